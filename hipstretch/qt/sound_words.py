@@ -16,9 +16,9 @@ PLAYERS = {SoundPlayer.SIMPLEAUDIO: "simpleaudio", SoundPlayer.QT: "Qt Multimedi
 
 
 def output(found: "Output | None") -> str:
-    """What sounds come out of, and how loud the computer is."""
+    """What sounds come out of, and how loud the computer is; what the system uses where that is not known."""
     if found is None:
-        return tr("Which device sounds come out of is not known on this computer.")
+        return tr("As the system")
     loud = (
         tr("computer at {count} %").format(count=number(found.percent)) if found.percent is not None else ""
     )

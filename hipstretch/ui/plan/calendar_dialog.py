@@ -64,7 +64,7 @@ class CalendarDialog(QDialog):
         column.addWidget(label(tr("Calendar"), "heading", wrap=True))
         for words in (
             tr("Your schedules in your own calendar, as a file that it reads."),
-            tr("Save it once, or keep it up to date for a calendar that subscribes to it."),
+            tr("A calendar can subscribe to a file that is kept up to date."),
         ):
             column.addWidget(label(words, wrap=True))
         column.addLayout(tick_row(sessions))

@@ -1,8 +1,8 @@
-"""Days a week, the days on which nothing is expected, reminders, and starting with the computer."""
+"""Days a week, the days on which nothing is expected, reminders, and what there is beside the window."""
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from hipstretch.core.settings import WEEKDAYS, WhenClosed
 from hipstretch.qt import wording
@@ -12,7 +12,7 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.buttons import TickButton
 from hipstretch.ui.widgets.flow_layout import Columns, flow_row
 from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.labels import label
@@ -23,7 +23,7 @@ from .section import Section
 
 
 class GoalSection(Section):
-    """Days a week, the days on which nothing is expected, reminders, and starting with the computer."""
+    """Days a week, the days on which nothing is expected, reminders, and what there is beside the window."""
 
     def __init__(self, settings: SettingsStore, stack: QStackedWidget, autostart: Autostart) -> None:
         super().__init__(settings, stack)
@@ -33,7 +33,7 @@ class GoalSection(Section):
             tr("History compares your weeks with this goal. Nothing is lost when a week goes otherwise."),
         )
         self.names.add("rest_days")
-        self.rest_days: dict[int, QPushButton] = {}
+        self.rest_days: dict[int, TickButton] = {}
         card = settings_rows(self.column)
         days = tr("Days a week")
         field = self.number("goal_days", days, whole=True)
@@ -41,9 +41,10 @@ class GoalSection(Section):
         settings_row(card, days, tr("On how many you want to do something; 0 for no goal"), field)
         first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
-            chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
+            chip = TickButton(
+                QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), in_corner=True
+            )
             chip.setAccessibleName(tr("Rest on {day}").format(day=QLocale().standaloneDayName(day)))
-            chip.setCheckable(True)
             chip.clicked.connect(self._on_rest_days)
             self.rest_days[day] = chip
         chips = Columns(6, theme.px(FIELD_PX))
@@ -53,10 +54,13 @@ class GoalSection(Section):
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, kind=HourField)
         settings_row(card, begins, tr("What is done before counts for the day before"), hour)
-        self.column.addWidget(label(tr("Reminders"), "heading", wrap=True))
         card = settings_rows(self.column)
-        more = tr("One for each planned time, none during calls")
-        card.add(label(more, wrap=True), self.tick("reminders", tr("Tell me when something is due")))
+        settings_row(
+            card,
+            tr("Reminders"),
+            tr("One for each planned time, none during calls"),
+            self.tick("reminders", tr("Tell me when something is due")),
+        )
         for name, words, more in (
             ("quiet_from", tr("Quiet from"), tr("No reminder from this hour on")),
             (
@@ -84,6 +88,8 @@ class GoalSection(Section):
         self.starts_words.hide()
         words, more = tr("Start with the computer"), tr("In the background, without a window")
         settings_row(card, words, more, line, self.starts_words)
+        tray = self.tick("tray", tr("Show the time left there"))
+        settings_row(card, tr("Tray"), tr("Where the desktop has one"), tray)
         self.column.addStretch()
         autostart.told.connect(self._show_autostart)
 

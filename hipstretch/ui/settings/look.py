@@ -67,18 +67,6 @@ class LookSection(Section):
             tr("Four seconds in, six out, while you hold"),
             self.tick("breathing", tr("Show in the ring when to breathe in and out")),
         )
-        settings_row(
-            card,
-            tr("Tray"),
-            tr("Where the desktop has one"),
-            self.tick("tray", tr("Show the time left there")),
-        )
-        settings_row(
-            card,
-            tr("From the mat"),
-            tr("After ten seconds without a key"),
-            self.tick("distance_auto", tr("Switch to the large view by itself (F in a session)")),
-        )
         self.choice(
             card,
             "motion",

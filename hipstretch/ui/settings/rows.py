@@ -18,6 +18,9 @@ FIELD_PX = 400
 NUMBER_PX = 190
 """How wide the field of a number is, likewise: its buttons stand beside the number."""
 MARGIN, GAP = 20, 24
+"""At the sides of a card, and between the two columns."""
+ABOVE, BETWEEN = 14, 18
+"""Above the first row and below the last, and between two rows."""
 
 
 class SettingsRows(QFrame):
@@ -30,7 +33,7 @@ class SettingsRows(QFrame):
         super().__init__()
         self.setProperty("surface", "card")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._grid.setContentsMargins(MARGIN, ABOVE, MARGIN, ABOVE)
         self._grid.setHorizontalSpacing(GAP)
         self._rows: list[tuple[QWidget, QWidget | None]] = []
         """The words and the field of each row; only the one if it takes the whole width."""
@@ -43,15 +46,18 @@ class SettingsRows(QFrame):
         self._place(len(self._rows) - 1)
 
     def minimumSizeHint(self) -> QSize:
-        """Of the narrow form."""
+        """Of the narrow form; no higher than all is in the width that there is, where what wraps has fewer lines."""
         width = max((self._width(one) for row in self._rows for one in row if one), default=0)
-        return QSize(width + 2 * MARGIN, super().minimumSizeHint().height())
+        high = super().minimumSizeHint().height(), self.heightForWidth(self.width())
+        return QSize(width + 2 * MARGIN, min(one for one in high if one >= 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields beside their words, or below."""
         super().resizeEvent(event)
         if self._has_little_room() != self._narrow:
             self._arrange()
+        if event.oldSize().width() != self.width():
+            self.updateGeometry()  # with another width, what wraps has other lines
 
     def changeEvent(self, event: QEvent) -> None:
         """With another text size the fields have another width, once all parts have taken on their look."""
@@ -74,7 +80,7 @@ class SettingsRows(QFrame):
 
     def _arrange(self) -> None:
         self._narrow = self._has_little_room()
-        self._grid.setVerticalSpacing(6 if self._narrow else GAP)
+        self._grid.setVerticalSpacing(6 if self._narrow else BETWEEN)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnMinimumWidth(1, 0 if self._narrow else theme.px(FIELD_PX))
         for number in range(len(self._rows)):

@@ -76,10 +76,11 @@ class SoundSection(Section):
         volume.addWidget(self._volume_words)
         volume.addWidget(self.test)
         settings_row(card, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
-        self.output_words = label("", "small", wrap=True)
+        self.output_words = label("", wrap=True)
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
-        settings_row(card, tr("Output"), self.output_words, None, self.problem)
+        more = tr("Chosen in the computer's own settings")
+        settings_row(card, tr("Output"), more, self.output_words, self.problem)
         self._installed = installed()
         self.player_words = label("", "small", wrap=True)
         if len(self._installed) > 1:
@@ -133,8 +134,9 @@ class SoundSection(Section):
         player.release()
 
     def _show_output(self, output: Output | None) -> None:
-        self.output_words.setText(sound_words.output_problem(output) or sound_words.output(output))
-        theme.role(self.output_words, "role", "warn" if sound_words.output_problem(output) else "small")
+        problem = sound_words.output_problem(output)
+        self.output_words.setText(problem or sound_words.output(output))
+        theme.role(self.output_words, "role", "warn" if problem else "body")
 
     def _show_player(self) -> None:
         """Now, and once more when it has had time to find a device or to leave it to the other one."""

@@ -19,7 +19,7 @@ from .section import Section
 
 
 class TimingSection(Section):
-    """How long what lies between holds takes, and which side comes first."""
+    """How long what lies between holds takes, which side comes first, and what goes on by itself."""
 
     def __init__(
         self, settings: SettingsStore, stack: QStackedWidget, catalogue: CatalogueStore, plans: Plans
@@ -39,7 +39,7 @@ class TimingSection(Section):
             (
                 "position_change_s",
                 tr("Change of position"),
-                tr("Before an exercise in another one"),
+                tr("Before an exercise in another position"),
             ),
             ("switch_s", tr("Change of sides"), tr("Between left and right")),
         )
@@ -81,6 +81,12 @@ class TimingSection(Section):
                 RepMode.TEMPO: tr("Led by a tempo"),
                 RepMode.BY_HAND: tr("I press a key after each"),
             },
+        )
+        settings_row(
+            card,
+            tr("From the mat"),
+            tr("After ten seconds without a key"),
+            self.tick("distance_auto", tr("Switch to the large view by itself (F in a session)")),
         )
         self.column.addStretch()
         self.names |= {*TIMING, "conditions"}

@@ -9,7 +9,6 @@ QLabel[role="heading"] {{ font-size: {heading_px}px; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="small"], QLabel[role="badge"] {{ color: {soft}; font-size: {small_px}px; }}
-QLabel[role="changed"] {{ font-size: {small_px}px; font-weight: 700; }}
 QLabel[role="badge"] {{ background: {stage}; border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
 QLabel[role="key"] {{
   color: {soft}; background: {window}; border: 1px solid {edge}; border-radius: 6px; padding: 1px 7px;
@@ -24,7 +23,7 @@ QFrame[surface="bar"] {{ background: {card}; border: none; border-top: 1px solid
 QFrame[surface="top"] {{ background: {window}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[surface="notice"] {{ background: {card}; border: 1px solid {prepare}; border-radius: 14px; }}
 QFrame[surface="urgent"] {{
-  background: {card}; border: 1px solid {prepare}; border-{begin}: 6px solid {prepare}; border-radius: 14px;
+  background: {urgent}; border: 1px solid {prepare}; border-{begin}: 6px solid {prepare}; border-radius: 14px;
   border-top-{begin}-radius: 0; border-bottom-{begin}-radius: 0;
 }}
 QFrame[surface="news"] {{ background: {card}; border: 1px solid {hold}; border-radius: 14px; }}
@@ -84,6 +83,7 @@ QPushButton[kind="answer"]:checked {{ background: {stage}; }}
 QPushButton[kind="chip"] {{ padding: {pad_px}px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="tick"] {{ padding: {pad_px}px 10px; border-radius: 12px; font-weight: 500; background: {card}; }}
+QPushButton[kind="tick"][room="least"] {{ padding: {pad_px}px 2px; min-width: {tick_px}px; }}
 QPushButton[kind="tick"]:checked {{ background: {tint}; border-color: {tint_edge}; }}
 QPushButton[kind="choice"] {{
   padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px; background: {card};
@@ -108,6 +108,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{
   selection-background-color: {hold}; placeholder-text-color: {soft};
 }}
 QLineEdit, QDoubleSpinBox, QDateTimeEdit, QComboBox {{ max-height: {line_px}px; }}
+QDoubleSpinBox[own="yes"] {{ border-color: {hold}; font-weight: 700; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QDoubleSpinBox:disabled, QDateTimeEdit:disabled, QComboBox:disabled {{
   background: transparent; color: {dimmed}; border-style: dashed; border-color: {dimmed};
   placeholder-text-color: {dimmed};

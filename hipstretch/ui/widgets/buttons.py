@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -62,13 +62,20 @@ def choices_in(flow: Flow, around: QWidget, options: Iterable[tuple[str, str]]) 
 
 
 class TickButton(QPushButton):
-    """One of several things of which any number may be chosen: a mark before its words says that it is."""
+    """One of several things of which any number may be chosen: a mark before its words says that it is.
+
+    With `in_corner` the mark stands in the upper corner, and the words where they stand without it: a narrow button.
+    """
 
     MARK_PX, BESIDE_PX = 14, 6
     """How wide the mark is, and how far its words are from it, at 100 % text."""
+    CORNER_PX = 9
+    """How wide the mark is in the corner."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, in_corner: bool = False) -> None:
         super().__init__(text)
+        self._in_corner = in_corner
+        self.setProperty("room", "least" if in_corner else "")
         self.setProperty("kind", "tick")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -99,16 +106,22 @@ class TickButton(QPushButton):
         )
         if before:
             size = theme.px(self.MARK_PX)
-            left = box.right() - size if rtl else box.left()
-            points = [
-                QPointF(left + x * size, self.height() / 2 + y * size)
-                for x, y in ((0.0, 0.02), (0.34, 0.34), (1.0, -0.34))
-            ]
-            painter.setPen(QPen(QColor(tokens.hold_ink), size / 7, c=Qt.PenCapStyle.RoundCap))
-            painter.drawPolyline(points)
+            self._mark(painter, QPointF(box.right() - size if rtl else box.left(), self.height() / 2), size)
+        elif self._in_corner and self.isChecked():
+            size, edge = theme.px(self.CORNER_PX), theme.px(EDGE_PX)
+            self._mark(
+                painter, QPointF(edge if rtl else self.width() - edge - size, edge + size * 0.34), size
+            )
+
+    def _mark(self, painter: QPainter, middle: QPointF, size: int) -> None:
+        """The mark, from the middle of its left edge on."""
+        points = [middle + QPointF(x, y) * size for x, y in ((0.0, 0.02), (0.34, 0.34), (1.0, -0.34))]
+        painter.setPen(QPen(QColor(theme.current().hold_ink), size / 7, c=Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline(points)
 
     def _room(self) -> int:
-        return theme.px(self.MARK_PX) + theme.px(self.BESIDE_PX)
+        """What the mark takes of the line of the words."""
+        return 0 if self._in_corner else theme.px(self.MARK_PX) + theme.px(self.BESIDE_PX)
 
 
 class KeyButton(QPushButton):

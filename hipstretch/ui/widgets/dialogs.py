@@ -125,13 +125,17 @@ class _Body(QScrollArea):
         return high
 
     def changeEvent(self, event: QEvent) -> None:
-        """With other colours or another text size it may be higher: grow, once all parts have their look."""
+        """With other colours or another text size it may be higher: grow if all was in view, once that is known."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
+        if (
+            event.type() is QEvent.Type.StyleChange
+            and self.isVisible()
+            and not self.verticalScrollBar().maximum()
+        ):
             QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
-        if self.isVisible() and self.high(self.width()) > self.height():
+        if self.high(self.width()) > self.height():
             # a bar that is there already would keep itself there: beside it lines are shorter
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.fit()

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
+from hipstretch.core.exercise import Kind
 from hipstretch.core.settings import DosageOverride, Settings, Theme
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.settings.rows import FIELD_PX, NUMBER_PX, SettingsRows
@@ -184,11 +186,11 @@ def test_what_has_no_effect_is_dimmed(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_number_of_the_person_is_marked(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, (1366, 768)) as window:
         row = shown(window, "Hold lengths").hold_lengths.groups[0].rows[0]
-        caption, field = row._of_fields["reps"], row.fields["reps"]
-        assert (caption.property("role"), field.accessibleDescription()) == ("small", "")
+        field = row.fields["reps"]
+        assert (field.property("own"), field.accessibleDescription()) == (None, "")
         field.setValue(field.value() + 1)
-        assert (caption.property("role"), field.accessibleDescription()) == ("changed", "Yours")
-        assert row._of_fields["hold_s"].property("role") == "small"
+        assert (field.property("own"), field.accessibleDescription()) == ("yes", "Yours")
+        assert not row.fields["hold_s"].property("own")
         assert row.hints["hold_s"].text().endswith(" s")
 
 
@@ -198,6 +200,58 @@ def test_in_a_wide_window_the_rows_of_exercises_are_low(qtbot: QtBot, tmp_path: 
         row = shown(window, "Hold lengths").hold_lengths.groups[0].rows[0]
         qtbot.waitUntil(lambda: len({place(one).y() for one in row.fields.values()}) == 1)
         assert row.height() <= 112
+
+
+def test_of_a_wide_window_what_a_number_is_called_stands_once_above_each_column(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        theme.apply(QApplication.instance(), Settings(theme=Theme.LIGHT))  # type: ignore[arg-type]
+        held = shown(window, "Hold lengths").hold_lengths
+        titled = set()
+        for group in held.groups:
+            group.open(True)
+            kinds = [row._exercise.kind for row in group.rows]
+            assert kinds == sorted(kinds, key=lambda kind: kind is not Kind.HOLD), (
+                "what moves has other columns"
+            )
+            for number, row in enumerate(group.rows):
+                row.build()
+                first = not number or kinds[number - 1] is not kinds[number]
+                assert {one.isHidden() for one in row._of_fields.values()} == {not first}
+                titled.add(row._of_fields["hold_s"].text() if first else "")
+        assert titled == {"Hold", "Pause at the top", ""}
+        row = held.groups[0].rows[0]
+        QApplication.processEvents()
+        name = row._head._name
+        assert abs(place(name).center().y() - place(row.fields["reps"]).center().y()) <= 2
+        window.resize(720, 480)
+        qtbot.waitUntil(lambda: not held.groups[0].rows[1]._of_fields["reps"].isHidden())
+
+
+def test_at_a_usual_size_no_card_of_rows_is_cut(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        theme.apply(QApplication.instance(), Settings(theme=Theme.LIGHT))  # type: ignore[arg-type]
+        for name in SECTIONS[1:]:
+            window.resize(720, 480)
+            page = shown(window, name)
+            window.resize(1366, 768)
+            section = next(one for one in page._sections if one.isVisible())
+            qtbot.waitUntil(lambda one=section: one.area.verticalScrollBar().maximum() == 0)  # type: ignore[misc]
+
+
+def test_a_chosen_rest_day_has_a_mark(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        chip = shown(window, "Goal").goal.rest_days[3]
+        before = chip.grab().toImage()
+        chip.click()
+        corner = QRect(chip.width() // 2, 0, chip.width() // 2, chip.height() // 2)
+        marked = chip.grab(corner).toImage()
+        ink = QColor(theme.current().hold_ink)
+        places = [(x, y) for x in range(4, marked.width() - 4) for y in range(4, marked.height() - 4)]
+        assert any(marked.pixelColor(*at) == ink for at in places)
+        assert chip.sizeHint().width() * 7 < FIELD_PX
+        assert not any(before.pixelColor(corner.x() + x, y) == ink for x, y in places)
 
 
 def test_another_text_size_gives_tabs_and_fields_another_room_at_once(qtbot: QtBot, tmp_path: Path) -> None:

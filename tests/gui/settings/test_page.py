@@ -569,6 +569,9 @@ def test_the_output_is_told_by_its_name(page: SettingsPage, stores: Stores, outp
     output.output = Output("Speakers", 40, muted=True)
     output.look()
     assert page.sound.output_words.text() == "Speakers is muted: no sound will be heard."
+    output.output = None
+    output.look()
+    assert page.sound.output_words.text() == "As the system", "it is not known by its name"
     page.sound.ticks["sound_check"].click()
     assert not stores.settings.current.sound_check
 
