@@ -116,7 +116,7 @@ class TickButton(QPushButton):
     def _mark(self, painter: QPainter, middle: QPointF, size: int) -> None:
         """The mark, from the middle of its left edge on."""
         points = [middle + QPointF(x, y) * size for x, y in ((0.0, 0.02), (0.34, 0.34), (1.0, -0.34))]
-        painter.setPen(QPen(QColor(theme.current().hold_ink), size / 7, c=Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(QColor(theme.current().hold_ink), max(1.8, size / 7), c=Qt.PenCapStyle.RoundCap))
         painter.drawPolyline(points)
 
     def _room(self) -> int:
