@@ -169,9 +169,8 @@ class HistoryPage(Page):
         self._grid.addWidget(self._overview, overview, 0)
         self._grid.addWidget(self._found, found, 0)
         self._grid.addWidget(self.detail, *((2, 0, 1, 1) if below else (0, 1, 2, 1)))
-        bar = (
-            0 if below else self.list.beside_px
-        )  # between the columns: what is above ends where the sessions do
+        # the bar lies between the columns: what is above the sessions ends where they do
+        bar = 0 if below else self.list.beside_px
         self._grid.setHorizontalSpacing(BESIDE - bar)
         for part in (self._overview, self.filters, self._nothing):
             if layout := part.layout():
