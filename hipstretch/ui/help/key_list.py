@@ -1,11 +1,11 @@
-"""Every key that the program answers to, in the order of the list; a test looks for each of them on the pages."""
+"""Every key that the program answers to, by what one wants; a test looks for each of them on the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
-from hipstretch.ui.session.keys import ANSWERS, DISCARD_KEY, KEEP_KEY, KEYS, Act, Answer
+from hipstretch.ui.session.keys import ANSWERS, ENDINGS, KEYS, Act, Answer, Ending
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
 from hipstretch.ui.widgets.key_names import key_names, moving_keys
 
@@ -23,6 +23,13 @@ class KeyLine(NamedTuple):
         return self.shown or key_names(self.keys)
 
 
+class KeyGroup(NamedTuple):
+    """What belongs together, under a title; the first group of a list needs none."""
+
+    title: str
+    lines: tuple[KeyLine, ...]
+
+
 def most_used() -> tuple[KeyLine, ...]:
     """The few keys of a session that one should know before it."""
     words = {
@@ -35,44 +42,85 @@ def most_used() -> tuple[KeyLine, ...]:
     return tuple(KeyLine(said, KEYS[act][:1]) for act, said in words.items())
 
 
-def in_a_session() -> tuple[KeyLine, ...]:
+def in_a_session() -> tuple[KeyGroup, ...]:
     """The keys of a session, and of what is asked in it."""
-    words = {
+    leads = {
         Act.TOGGLE_PAUSE: tr("Pause, go on"),
         Act.SKIP: tr("Skip"),
         Act.BACK: tr("Again; press twice for the one before"),
         Act.NEXT_EXERCISE: tr("Next exercise"),
         Act.EXTEND: tr("Ten seconds more"),
+        Act.DONE: tr("Repetition done, when you count by hand"),
         Act.EASE_OFF: tr("Too much today: ends the exercise"),
         Act.UNDO: wording.titled(tr("Too much today"), tr("Undo")),
-        Act.CHANGE_DOSAGE: tr("Hold, repetitions and sets: other ones for this session, or from now on"),
-        Act.DONE: tr("Repetition done, when you count by hand"),
-        Act.ASK_STOP: tr("Stop"),
+    }
+    shows = {
         Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
         Act.TOGGLE_MINI: tr("Small, above all other windows"),
         Act.TURN_PICTURE: tr("The other view, where a picture has one"),
         Act.TOGGLE_VOICE: tr("Voice on or off"),
         Act.TOGGLE_SOUND: tr("Sounds on or off"),
-        Act.GEAR: wording.titled(tr("This session"), tr("Settings")),
+        Act.GEAR: tr("Settings"),
     }
-    how_much = tr_in("hold, repetitions and sets of an exercise", "How much")
+    asks = tr("Hold, repetitions and sets: other ones for this session, or from now on")
     answers = {
         Answer.FOR_THIS_SESSION: tr("For this session"),
         Answer.FROM_NOW_ON: tr("From now on"),
-        Answer.FILL_EARLIER: tr("as before"),
+        Answer.FILL_EARLIER: wording.capital(tr("as before")),
         Answer.CANCEL: tr("Cancel"),
     }
     return (
-        *(KeyLine(said, KEYS[act]) for act, said in words.items()),
-        *(KeyLine(wording.titled(how_much, said), ANSWERS[one][:1]) for one, said in answers.items()),
-        KeyLine(wording.titled(tr("Stop"), tr("Keep what was done")), (KEEP_KEY,)),
-        KeyLine(wording.titled(tr("Stop"), tr("Discard")), (DISCARD_KEY,)),
+        KeyGroup("", _lines(leads)),
+        KeyGroup(
+            tr_in("hold, repetitions and sets of an exercise", "How much"),
+            (
+                KeyLine(asks, KEYS[Act.CHANGE_DOSAGE]),
+                *(KeyLine(said, ANSWERS[one][:1]) for one, said in answers.items()),
+            ),
+        ),
+        KeyGroup(
+            tr("Stop"),
+            (
+                KeyLine(tr("Stop"), KEYS[Act.ASK_STOP]),
+                KeyLine(tr("Keep what was done"), (*KEYS[Act.DONE][:1], *ENDINGS[Ending.KEEP])),
+                KeyLine(tr("Discard"), ENDINGS[Ending.DISCARD]),
+                KeyLine(tr("Go on"), KEYS[Act.TOGGLE_PAUSE]),
+            ),
+        ),
+        KeyGroup(tr("This session"), _lines(shows)),
     )
 
 
-def elsewhere() -> tuple[KeyLine, ...]:
+def elsewhere() -> tuple[KeyGroup, ...]:
     """The keys of the window and of every other page."""
-    halves = wording.either((tr("Sessions"), tr("Progress")))
+    return (
+        KeyGroup("", _everywhere()),
+        KeyGroup(
+            tr("Plan"),
+            (
+                KeyLine(
+                    tr("The grades of the tightness check, skip, back"),
+                    ("1", "2", "3", "S", "Backspace"),
+                ),
+            ),
+        ),
+        KeyGroup(tr("Library"), _in_the_library()),
+        KeyGroup(
+            tr("History"),
+            (
+                KeyLine(tr("Search the history"), ("Ctrl+F",)),
+                KeyLine(wording.either((tr("Sessions"), tr("Progress"))), ("Ctrl+Tab",)),
+                KeyLine(tr("In History's list: delete the session"), ("Del",)),
+            ),
+        ),
+    )
+
+
+def _lines(words: Mapping[Act, str]) -> tuple[KeyLine, ...]:
+    return tuple(KeyLine(said, KEYS[act]) for act, said in words.items())
+
+
+def _everywhere() -> tuple[KeyLine, ...]:
     return (
         KeyLine(
             tr("Today, Plan, Library, History, Settings, Help"),
@@ -82,25 +130,6 @@ def elsewhere() -> tuple[KeyLine, ...]:
         KeyLine(tr("Back to the session that waits"), BACK_KEYS),
         KeyLine(tr("Help; in a session, these keys"), ("F1", "?")),
         KeyLine(tr("Takes back what was done last; does it again"), ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z")),
-        KeyLine(tr("Search in the Library"), ("Ctrl+F",)),
-        KeyLine(tr("Search the history"), ("Ctrl+F",)),
-        KeyLine(wording.titled(tr("History"), halves), ("Ctrl+Tab",)),
-        KeyLine(tr("New routine"), ("Ctrl+N",)),
-        KeyLine(tr("From a therapist's sheet"), ("Ctrl+T",)),
-        KeyLine(tr("New exercise"), ("Ctrl+E",)),
-        KeyLine(tr("In a routine: up, down, duplicate"), ("Alt+Up", "Alt+Down", "Ctrl+D")),
-        KeyLine(tr("Among photos: earlier, later, paste"), (*moving_keys(), "Ctrl+V")),
-        KeyLine(wording.titled(tr("Your own exercises"), tr("Save")), ("Ctrl+S",)),
-        KeyLine(tr("In a routine or a sheet: start; in a note: save"), ("Ctrl+Return", "Ctrl+Enter")),
-        KeyLine(
-            tr("The grades of the tightness check, skip, back"),
-            ("1", "2", "3", "S", "Backspace"),
-        ),
-        KeyLine(
-            tr("In the Library: from exercise to exercise, and read it in full"),
-            ("Left", "Right", "Up", "Down", "Home", "End", "Return"),
-        ),
-        KeyLine(tr("In History's list: delete the session"), ("Del",)),
         KeyLine(
             tr("Where pain is asked for: its number, one less, one more"),
             (*"0123456789", "Left", "Right"),
@@ -109,4 +138,21 @@ def elsewhere() -> tuple[KeyLine, ...]:
         KeyLine(tr("Scroll a page"), ("PgUp", "PgDown", "Home", "End")),
         KeyLine(tr("Leave what lies over a page"), ("Esc",)),
         KeyLine(tr("Quit"), ("Ctrl+Q",)),
+    )
+
+
+def _in_the_library() -> tuple[KeyLine, ...]:
+    return (
+        KeyLine(tr("Search in the Library"), ("Ctrl+F",)),
+        KeyLine(
+            tr("In the Library: from exercise to exercise, and read it in full"),
+            ("Left", "Right", "Up", "Down", "Home", "End", "Return"),
+        ),
+        KeyLine(tr("New routine"), ("Ctrl+N",)),
+        KeyLine(tr("From a therapist's sheet"), ("Ctrl+T",)),
+        KeyLine(tr("New exercise"), ("Ctrl+E",)),
+        KeyLine(tr("In a routine: up, down, duplicate"), ("Alt+Up", "Alt+Down", "Ctrl+D")),
+        KeyLine(tr("Among photos: earlier, later, paste"), (*moving_keys(), "Ctrl+V")),
+        KeyLine(wording.titled(tr("Your own exercises"), tr("Save")), ("Ctrl+S",)),
+        KeyLine(tr("In a routine or a sheet: start; in a note: save"), ("Ctrl+Return", "Ctrl+Enter")),
     )

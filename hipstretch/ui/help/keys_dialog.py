@@ -2,15 +2,19 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QWidget
 
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import fill, give_back
+from hipstretch.ui.widgets.dialogs import fill, give_back, room
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scroll_by_key
 
-from .texts import keys_grid
+from .texts import keys_columns
+
+ONE_COLUMN_PX, TWO_COLUMNS_PX, GAP_PX = 560, 960, 32
+"""How wide it is with the keys below or beside each other, in logical pixels at 100 % text, and between them."""
 
 
 class KeysDialog(QDialog):
@@ -20,20 +24,18 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Keys"))
-        column = QVBoxLayout()
-        keys = QWidget()
-        grid = keys_grid()
-        grid.setContentsMargins(0, 0, 0, 0)
-        keys.setLayout(grid)
-        *_, elsewhere = (one for one in keys.findChildren(QLabel) if one.property("role") == "heading")
-        elsewhere.setContentsMargins(0, 16, 0, 0)
-        column.addWidget(keys)
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        beside = min(parent.window().width(), room(self).width()) >= theme.px(TWO_COLUMNS_PX)
+        columns = QBoxLayout(row if beside else stack)
+        columns.setSpacing(GAP_PX)
+        for one in keys_columns():
+            columns.addLayout(one, 1)
         below = QHBoxLayout()
         below.addWidget(label(tr("The session waits. Space goes on."), "strong", wrap=True), 1)
         close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
         below.addWidget(close)
-        fill(self, column, below, 760)
+        fill(self, columns, below, TWO_COLUMNS_PX if beside else ONE_COLUMN_PX)
         close.setFocus()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(lambda: give_back(parent))

@@ -1,5 +1,7 @@
 """What Help and the dialog of keys share, and the column that a page of words is."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -8,39 +10,37 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import WIDEST_PX, centred
 
-from .key_list import KeyLine, elsewhere, in_a_session
+from .key_list import KeyGroup, elsewhere, in_a_session
 
 CARD_WIDTH = 380
 """The least width of a card of words, in logical pixels at 100 % text size."""
+GROUP_GAP_PX = 14
+"""Above the title of a group of keys."""
 
 
 def keys_cards() -> list[QFrame]:
     """Every key, in a session and elsewhere, a card for each."""
-    return [frame("card", _grid_of(one)) for one in _key_lists()]
+    return [frame("card", one) for one in keys_columns()]
 
 
-def keys_grid() -> QGridLayout:
-    """The same, one below the other."""
-    return _grid_of(*_key_lists())
+def keys_columns() -> tuple[QGridLayout, QGridLayout]:
+    """The same without cards."""
+    return _grid_of(tr("Keys in a session"), in_a_session()), _grid_of(tr("Keys elsewhere"), elsewhere())
 
 
-_Keys = tuple[str, tuple[KeyLine, ...]]
-"""Keys under a title."""
-
-
-def _key_lists() -> tuple[_Keys, _Keys]:
-    return (tr("Keys in a session"), in_a_session()), (tr("Keys elsewhere"), elsewhere())
-
-
-def _grid_of(*lists: _Keys) -> QGridLayout:
+def _grid_of(title: str, groups: Iterable[KeyGroup]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
+    grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 2)
-    for title, lines in lists:
-        grid.addWidget(label(title, "heading", wrap=True), grid.rowCount(), 0, 1, 2)
-        for line in lines:
+    grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
+    for group in groups:
+        if group.title:
+            named = label(group.title, "soft", wrap=True)
+            named.setContentsMargins(0, GROUP_GAP_PX, 0, 0)
+            grid.addWidget(named, grid.rowCount(), 0, 1, 2)
+        for line in group.lines:
             at = grid.rowCount()
             grid.addWidget(label(line.names(), "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(line.words, wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)

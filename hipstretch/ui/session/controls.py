@@ -156,7 +156,11 @@ class StopBar(Bar):
         done = controller and controller.snapshot().record()
         self.keeps = bool(done and round(done.active_s))
         short = bool(done and done.is_short)
-        question = tr("Paused. Stop here and keep what was done?") if self.keeps else tr("Paused. Stop here?")
+        question = (
+            tr("Paused. Stop here and keep what was done?")
+            if self.keeps
+            else tr("Paused. Stop here? There is nothing to keep yet.")
+        )
         self._words.setText(keep_words(done) if done and self.keeps and short else question)
         self.keep.setText(tr("Keep what was done") if self.keeps else tr("Stop"))
         theme.role(self.keep, "kind", "" if self.keeps and short else "primary")
@@ -168,10 +172,10 @@ class StopBar(Bar):
         super().resizeEvent(event)
         self._words.setMinimumWidth(round(self.width() * QUESTION))
 
-    def press_discard(self, _: Ending) -> None:
-        """By its key, while it is asked."""
+    def press(self, ending: Ending) -> None:
+        """By its key, while it is asked, if there is something to keep or to discard."""
         if self.discard.isVisible():
-            self.discard.click()
+            (self.keep if ending is Ending.KEEP else self.discard).click()
 
 
 class AnswerBar(Bar):

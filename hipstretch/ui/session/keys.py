@@ -39,6 +39,7 @@ class Answer(StrEnum):
 class Ending(StrEnum):
     """What can be answered by a key of its own when a session is to end."""
 
+    KEEP = "keep"
     DISCARD = "discard"
 
 
@@ -82,5 +83,5 @@ ANSWERS: Mapping[Answer, tuple[str, ...]] = {
 """All other keys go to the number that has the focus."""
 KEEP_KEY, DISCARD_KEY = "K", "X"
 """While it is asked what becomes of a session: when it is stopped, and when a short one is over."""
-DISCARD: Mapping[Ending, tuple[str, ...]] = {Ending.DISCARD: (DISCARD_KEY,)}
+ENDINGS: Mapping[Ending, tuple[str, ...]] = {Ending.KEEP: (KEEP_KEY,), Ending.DISCARD: (DISCARD_KEY,)}
 """While it is asked whether to stop; the other answers have the keys of KEYS."""

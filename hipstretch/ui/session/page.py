@@ -37,7 +37,7 @@ from .far_view import OtherScreen
 from .figure import next_view, show_pictures
 from .gear import GearDialog
 from .header import Header
-from .keys import ANSWERS, DISCARD, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
+from .keys import ANSWERS, ENDINGS, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
 from .presenter import Presenter
 from .ring import Ring
 from .session_view import PhaseView, SecondView
@@ -304,7 +304,7 @@ class SessionPage(QWidget):
             discard=partial(self._stop, keep=False),
             go_on=self._close_question,
         )
-        Shortcuts(self, DISCARD, self._stop_bar.press_discard)
+        Shortcuts(self, ENDINGS, self._stop_bar.press)
         self._bottom = QStackedWidget()
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for bar in (self._commands, self._stop_bar, self._dosage.bar):

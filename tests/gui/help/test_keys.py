@@ -3,6 +3,8 @@
 from itertools import chain
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,9 +36,11 @@ PRESSED = {*"0123456789", "Left", "Right", "Up", "Down", "Home", "End", "Return"
 History, the scale of pain, and what scrolls."""
 
 
+GROUPS = (*in_a_session(), *elsewhere())
+
+
 def listed() -> set[str]:
-    lines = (*in_a_session(), *elsewhere())
-    return {portable(key) for line in lines for key in line.keys}
+    return {portable(key) for group in GROUPS for line in group.lines for key in line.keys}
 
 
 def test_every_key_of_every_page_is_in_the_list_and_every_key_of_the_list_does_something(
@@ -60,9 +64,11 @@ def test_help_and_the_dialog_over_a_session_show_the_same_list(qtbot: QtBot, tmp
         dialog = KeysDialog(window)
         for place in (dialog, window.open_page("help")):
             words = [one.text() for one in place.findChildren(QLabel)]
-            for line in (*in_a_session(), *elsewhere()):
-                assert line.words in words
-                assert line.names() in words
+            for group in GROUPS:
+                assert not group.title or group.title in words
+                for line in group.lines:
+                    assert line.words in words
+                    assert line.names() in words
         dialog.close()
 
 
@@ -77,13 +83,34 @@ def test_keys_pressed_together_are_named_in_the_words_of_the_language() -> None:
     assert KeyLine("Save", ("Ctrl+Return", "Ctrl+Enter")).names() == "Ctrl+Enter"
 
 
-def test_each_answer_has_a_line_of_its_own() -> None:
-    lines = [(line.names(), line.words) for line in in_a_session()[-6:]]
-    assert lines == [
-        ("Enter", "How much: For this session"),
-        ("N", "How much: From now on"),
-        ("B", "How much: as before"),
-        ("Esc", "How much: Cancel"),
-        ("K", "Stop: Keep what was done"),
-        ("X", "Stop: Discard"),
+def test_each_answer_has_a_line_under_what_asks_for_it() -> None:
+    _, how_much, stop, _ = in_a_session()
+    assert (how_much.title, stop.title) == ("How much", "Stop")
+    assert [(line.names(), line.words) for line in (*how_much.lines[1:], *stop.lines)] == [
+        ("Enter", "For this session"),
+        ("N", "From now on"),
+        ("B", "As before"),
+        ("Esc", "Cancel"),
+        ("Esc", "Stop"),
+        ("Enter, K", "Keep what was done"),
+        ("X", "Discard"),
+        ("Space", "Go on"),
     ]
+
+
+@pytest.mark.parametrize(("width", "beside"), [(720, False), (1366, True)])
+def test_the_dialog_has_two_columns_where_there_is_room(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, beside: bool
+) -> None:
+    monkeypatch.setattr("hipstretch.ui.help.keys_dialog.room", lambda _: QSize(width, 700))
+    with opened(qtbot, tmp_path, (width, 768)) as window:
+        dialog = KeysDialog(window)
+        dialog.show()
+        first, second = (
+            one.mapTo(dialog, QPoint())
+            for one in dialog.findChildren(QLabel)
+            if one.text() in ("Keys in a session", "Keys elsewhere")
+        )
+        assert (first.y() == second.y()) is beside
+        assert (first.x() == second.x()) is not beside
+        dialog.close()

@@ -231,6 +231,15 @@ def test_enter_keeps_what_was_done(stage: Stage) -> None:
     assert [r.active_s for r in stage.records if r] == [5.0]
 
 
+def test_k_keeps_only_after_the_question(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_K)
+    assert stage.records == []
+    stage.press(K.Key_Escape)
+    stage.press(K.Key_K)
+    assert [r.active_s for r in stage.records if r] == [5.0]
+
+
 def test_x_discards_only_after_the_question(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_X)
@@ -1005,9 +1014,12 @@ def test_the_bar_has_the_columns_of_stage_and_ring(stage: Stage, asked: bool) ->
 def test_nothing_done_is_nothing_to_keep(stage: Stage) -> None:
     bar = stage.page._stop_bar
     stage.press(K.Key_Escape)
-    assert bar._words.text() == "Paused. Stop here?"
+    assert bar._words.text() == "Paused. Stop here? There is nothing to keep yet."
     assert (bar.keep.text(), bar.keep.property("kind")) == ("Stop", "primary")
     assert not bar.discard.isVisible()
+    for key in (K.Key_K, K.Key_X):
+        stage.press(key)
+        assert stage.records == []
     stage.press(K.Key_Return)
     assert stage.records == [None]
 
