@@ -1,6 +1,6 @@
 """An answer of the tightness check."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QVBoxLayout
 
@@ -13,6 +13,8 @@ CIRCLE_PX = 20
 """How large the circle of an answer is, at 100 % text."""
 MARGIN, GAP = 14, 10
 """Room at the sides of an answer, and between the parts of its first line."""
+FOCUS_PX, FOCUS_RADIUS_PX = 5, 13
+"""How far within its edge the line of the focus is, and how round."""
 KEYCAP = "border: 1px solid palette(placeholder-text); border-radius: 5px; padding: 0 6px;"
 """How the key of an answer looks: like a key."""
 
@@ -20,7 +22,8 @@ KEYCAP = "border: 1px solid palette(placeholder-text); border-radius: 5px; paddi
 class GradeButton(QPushButton):
     """A grade with what one sees for it, and the key that chooses it.
 
-    Its circle alone tells that it is chosen, and its border alone that it has the focus.
+    Its circle and its border tell that it is chosen, and a dashed line within the border that it has the focus: a
+    border that is heavier than those beside it would read as chosen.
     """
 
     def __init__(self, grade: Grade, key: str) -> None:
@@ -80,7 +83,7 @@ class GradeButton(QPushButton):
         return self._column.totalHeightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The body by the style sheet, and the circle of a choice, filled if this is chosen."""
+        """The body by the style sheet, and the circle of a choice, filled if this is chosen, and the line of the focus."""
         super().paintEvent(event)
         tokens, side = theme.current(), theme.px(CIRCLE_PX)
         where = QRect(MARGIN, self._name.geometry().center().y() - side // 2, side, side)
@@ -91,3 +94,8 @@ class GradeButton(QPushButton):
         if self.isChecked():
             painter.setBrush(QColor(tokens.hold))
         painter.drawEllipse(where)
+        if self.hasFocus():
+            inset = QRectF(self.rect()).adjusted(FOCUS_PX, FOCUS_PX, -FOCUS_PX, -FOCUS_PX)
+            painter.setPen(QPen(QColor(tokens.ink), 2, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inset, FOCUS_RADIUS_PX, FOCUS_RADIUS_PX)

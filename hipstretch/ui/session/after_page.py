@@ -43,6 +43,8 @@ NARROW_PX, WIDE_PX = 960, 1280
 """Below this width at 100 % text the cards lie below each other; from the other one on they all lie in a row."""
 SIDE_PX, GAP_PX, LOW_GAP_PX = 28, 20, 8
 """Beside the page, between its cards, and above and below it and its buttons in a low window."""
+MANY, DONE_GAP_PX, CLOSE_GAP_PX = 6, 8, 3
+"""Between the exercises that were done, of which more than so many stand closer, to be seen as a whole."""
 
 
 class AfterPage(Page):
@@ -341,7 +343,6 @@ class AfterPage(Page):
         column.setSpacing(12)
         column.addWidget(label(tr("What you did"), "heading"))
         self._done = QVBoxLayout()
-        self._done.setSpacing(8)
         column.addLayout(self._done)
         return frame("card", column)
 
@@ -387,6 +388,7 @@ class AfterPage(Page):
         while (item := self._done.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
+        self._done.setSpacing(CLOSE_GAP_PX if len(record.exercises) > MANY else DONE_GAP_PX)
         for done in record.exercises:
             self._done.addWidget(self._row(done))
 

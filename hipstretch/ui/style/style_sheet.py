@@ -79,7 +79,7 @@ QPushButton[kind="card"] {{
 QPushButton[kind="card"]:hover {{ border-color: {edge}; }}
 QPushButton[kind="card"]:checked {{ border-color: {hold}; background: {stage}; }}
 QPushButton[kind="answer"] {{ background: {card}; border-radius: 18px; padding: 0; text-align: left; }}
-QPushButton[kind="answer"]:checked {{ background: {stage}; }}
+QPushButton[kind="answer"]:checked {{ background: {stage}; border: 2px solid {hold}; margin: 0; }}
 QPushButton[kind="chip"] {{ padding: {pad_px}px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="tick"] {{ padding: {pad_px}px 10px; border-radius: 12px; font-weight: 500; background: {card}; }}
@@ -97,6 +97,8 @@ QPushButton[kind]:checked:disabled {{ background: {track}; color: {soft}; }}
 QPushButton:focus, QPushButton[kind]:focus {{ border: 2px solid {ink}; margin: 0; }}
 QPushButton[kind="nav"]:checked:focus {{ border-radius: 12px; border-bottom: 3px solid {hold}; }}
 QPushButton[kind="card"]:focus {{ border-width: 3px; }}
+QPushButton[kind="answer"]:focus {{ border: 1px solid {edge}; margin: 1px; }}
+QPushButton[kind="answer"]:checked:focus {{ border: 2px solid {hold}; margin: 0; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="accent"]:focus, QPushButton[kind="chip"]:focus:checked,
 QPushButton[kind="choice"]:focus:checked {{
   background: {focused}; color: {on_focused}; border-color: {ink};

@@ -17,7 +17,7 @@ from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.core.suggestion import Item
 from hipstretch.ui.plan.check_page import CheckPage
-from hipstretch.ui.plan.grade_button import CIRCLE_PX, MARGIN, GradeButton
+from hipstretch.ui.plan.grade_button import CIRCLE_PX, FOCUS_PX, MARGIN, GradeButton
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.plan.suggesting import suggested_for
 from hipstretch.ui.shell.main_window import MainWindow
@@ -166,22 +166,25 @@ def answer(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> 
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
 
 
-def colours(one: GradeButton) -> tuple[str, str]:
-    """Those of the border and of the middle of the circle."""
+def look(one: GradeButton) -> tuple[str, bool, str]:
+    """The colour of its border, whether it has the line of the focus, and the colour of the middle of its circle."""
     image: QImage = one.grab().toImage()
     circle = QPoint(MARGIN + theme.px(CIRCLE_PX) // 2, one._name.geometry().center().y())
-    return image.pixelColor(1, image.height() // 2).name().upper(), image.pixelColor(circle).name().upper()
+    middle = image.height() // 2
+    border = image.pixelColor(1, middle).name().upper()
+    line = {image.pixelColor(FOCUS_PX, y).name().upper() for y in range(middle - 8, middle + 8)}
+    return border, theme.current().ink in line, image.pixelColor(circle).name().upper()
 
 
 def test_the_focus_and_what_is_chosen_look_different(answer: GradeButton) -> None:
     tokens = theme.current()
-    assert colours(answer) == (tokens.edge, tokens.card)
+    assert look(answer) == (tokens.edge, False, tokens.card)
     answer.setFocus()
-    assert colours(answer) == (tokens.ink, tokens.card), "the focus is the border alone"
+    assert look(answer) == (tokens.edge, True, tokens.card), "the focus is the line within"
     answer.setChecked(True)
-    assert colours(answer) == (tokens.ink, tokens.hold)
+    assert look(answer) == (tokens.hold, True, tokens.hold)
     answer.clearFocus()
-    assert colours(answer) == (tokens.edge, tokens.hold), "what is chosen is the circle alone"
+    assert look(answer) == (tokens.hold, False, tokens.hold), "what is chosen is border and circle"
 
 
 SIZES = ((720, 480), (1024, 600), (1366, 768))

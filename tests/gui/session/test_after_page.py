@@ -500,3 +500,13 @@ def test_how_each_set_ended_begins_at_the_same_place_in_every_exercise(page: Aft
     said = [one.text() for one in labels]
     assert "8 s of 40 s" in said
     assert "30 s" in said, "what is whole is said once"
+
+
+def test_eight_exercises_are_seen_as_a_whole_in_a_usual_window(page: AfterPage) -> None:
+    page.resize(1366, 768)
+    base = record(eased=True)
+    lunge, cobra = base.exercises
+    page.show_record(replace(base, exercises=(lunge, cobra) * 2 + (lunge,) * 4))
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert page._area.verticalScrollBar().maximum() == 0
