@@ -13,8 +13,8 @@ CIRCLE_PX = 20
 """How large the circle of an answer is, at 100 % text."""
 MARGIN, GAP = 14, 10
 """Room at the sides of an answer, and between the parts of its first line."""
-FOCUS_PX, FOCUS_RADIUS_PX = 5, 13
-"""How far within its edge the line of the focus is, and how round."""
+FOCUS_PX, FOCUS_RADIUS_PX, FOCUS_DASHES = 4.5, 14, (3, 3)
+"""How far within its edge the line of the focus is, how round, and how long its dashes and gaps are."""
 KEYCAP = "border: 1px solid palette(placeholder-text); border-radius: 5px; padding: 0 6px;"
 """How the key of an answer looks: like a key."""
 
@@ -96,6 +96,8 @@ class GradeButton(QPushButton):
         painter.drawEllipse(where)
         if self.hasFocus():
             inset = QRectF(self.rect()).adjusted(FOCUS_PX, FOCUS_PX, -FOCUS_PX, -FOCUS_PX)
-            painter.setPen(QPen(QColor(tokens.ink), 2, Qt.PenStyle.DashLine))
+            line = QPen(QColor(tokens.ink), 1)
+            line.setDashPattern(FOCUS_DASHES)
+            painter.setPen(line)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inset, FOCUS_RADIUS_PX, FOCUS_RADIUS_PX)

@@ -466,7 +466,7 @@ class SessionPage(QWidget):
         show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
-        self._ring.show_state(phase.kind, second)
+        self._ring.show_state(phase.kind, second, waits=phase.waits)
         self._big.show_state(phase, second)
         self._other_screen.show_second(phase, second)
         self._header.show_second(second)

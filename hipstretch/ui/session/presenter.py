@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from hipstretch.core.breathing import breath
@@ -96,6 +96,8 @@ class Presenter:
         self._noted_at: int | None = None
         """The entry that `_note` goes with; None if it may stay for the start of the next one."""
         self._stalled = False
+        self._paused_at: datetime | None = None
+        """Since when it waits; None if it has not been paused, or the computer slept."""
         self._turned: tuple[int, str] | None = None
         """The entry that is shown from elsewhere, and which view or photo of it."""
         self._lines: tuple[Line, ...] = ()
@@ -133,6 +135,11 @@ class Presenter:
                 self.note("")
             case Paused(reason=reason):
                 self._stalled = reason is PauseReason.STALL
+                self._paused_at = None if self._stalled else self._wall()
+
+    def _wall(self) -> datetime:
+        left_s = self._guided.session.session_remaining_s(self._guided.now())
+        return self._guided.finish_time() - timedelta(seconds=left_s)
 
     def _may_stay(self, phase: Phase) -> bool:
         """Whether what is noted still counts when this phase begins."""
@@ -344,14 +351,17 @@ class Presenter:
     def _make_second(self, session: Session, now: float) -> SecondView:
         word, digits, below = self._in_the_ring(session, now)
         lift_s = self._exercise(session.phase).lift_s
-        finish = tr("done at {time}  ·  {length} left")
+        since = self._paused_at if self._guided.waits else None
+        finish = (
+            tr("paused since {time}  ·  {length} left") if since else tr("done at {time}  ·  {length} left")
+        )
         return SecondView(
             word,
             digits,
             below,
             step=current(self._lines, session.phase, lift_s, session.elapsed_s(now)),
             finish=finish.format(
-                time=wording.clock(self._guided.finish_time()),
+                time=wording.clock(since or self._guided.finish_time()),
                 length=wording.left(session.session_remaining_s(now)),
             ),
             segments=tuple(segments(session, now)),

@@ -28,6 +28,7 @@ class Ring(QWidget):
         self._breath: float | None = None
         self._word = self._digits = self._below = ""
         self._kind = PhaseKind.PREPARE
+        self._waits = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(60, 60)
         # It paints its own ground, so that nothing below it is painted again with every step.
@@ -42,11 +43,11 @@ class Ring(QWidget):
             self._breath = shown
             self.update()
 
-    def show_state(self, kind: PhaseKind, second: SecondView) -> None:
-        """Show a moment of such a phase; repaints only if it looks different from the one before."""
-        state = (kind, second.word, second.digits, second.below)
-        if state != (self._kind, self._word, self._digits, self._below):
-            self._kind, self._word, self._digits, self._below = state
+    def show_state(self, kind: PhaseKind, second: SecondView, *, waits: bool = False) -> None:
+        """Show a moment of such a phase, with a larger word while it waits; repaints only if it looks different."""
+        state = (kind, waits, second.word, second.digits, second.below)
+        if state != (self._kind, self._waits, self._word, self._digits, self._below):
+            self._kind, self._waits, self._word, self._digits, self._below = state
             self.setAccessibleName(f"{second.word}, {second.digits}")
             self.update()
 
@@ -115,8 +116,9 @@ class Ring(QWidget):
             painter.setPen(QPen(QColor(accent), width, line, cap))
             painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
         bold, usual = QFont.Weight.DemiBold, QFont.Weight.Normal
+        word_ink, word_size = (tokens.ink, 0.105) if self._waits else (tokens.ink_of(self._kind), 0.075)
         for text, weight, ink, size, top, wide, high in (
-            (wording.upper(self._word), bold, tokens.ink_of(self._kind), 0.075, -0.34, 0.62, 0.14),
+            (wording.upper(self._word), bold, word_ink, word_size, -0.34, 0.62, 0.14),
             (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
             (self._below, usual, tokens.soft, 0.085, 0.19, 0.6, 0.14),
         ):

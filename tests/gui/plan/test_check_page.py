@@ -172,7 +172,7 @@ def look(one: GradeButton) -> tuple[str, bool, str]:
     circle = QPoint(MARGIN + theme.px(CIRCLE_PX) // 2, one._name.geometry().center().y())
     middle = image.height() // 2
     border = image.pixelColor(1, middle).name().upper()
-    line = {image.pixelColor(FOCUS_PX, y).name().upper() for y in range(middle - 8, middle + 8)}
+    line = {image.pixelColor(int(FOCUS_PX), y).name().upper() for y in range(middle - 8, middle + 8)}
     return border, theme.current().ink in line, image.pixelColor(circle).name().upper()
 
 

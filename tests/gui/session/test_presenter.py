@@ -126,6 +126,24 @@ def test_the_whole_view_of_a_hold(guide: Guide) -> None:
     assert (view.fraction, view.breath) == (0.25, None)
 
 
+def test_a_pause_says_since_when(guide: Guide) -> None:
+    guide.run(15)
+    guide.do(Command.PAUSE)
+    since = guide.presenter.view().second.finish
+    assert since == "paused since 18:30  ·  2 min left"
+    guide.run(300)
+    guide.presenter.refresh()
+    assert guide.presenter.view().second.finish == since
+    guide.do(Command.RESUME)
+    assert guide.presenter.view().second.finish.startswith("done at 18:3")
+
+
+def test_after_the_computer_slept_nothing_is_said_of_since_when(guide: Guide) -> None:
+    guide.run(15)
+    guide.interrupt(PauseReason.STALL)
+    assert guide.presenter.view().second.finish.startswith("done at")
+
+
 def test_parts_stay_the_same_objects_until_something_in_them_changes(guide: Guide) -> None:
     guide.run(15)
     before = guide.presenter.view()

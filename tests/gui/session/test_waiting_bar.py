@@ -167,7 +167,7 @@ def test_another_hold_in_settings_is_what_the_session_does(house: House) -> None
     assert [p.planned_s for p in phases if p.kind is PhaseKind.SWITCH] == [30]
     assert theme.current() is theme.DARK
     assert house.window._session_page
-    assert "done at" in house.window._session_page._header.finish.text()
+    assert house.window._session_page._header.finish.text() == "paused since 18:30  ·  5 min left"
 
 
 def own(house: House) -> SessionController:

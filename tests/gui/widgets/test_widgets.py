@@ -58,6 +58,17 @@ def test_the_ring_fills_clockwise_from_the_top(qtbot: QtBot) -> None:
     assert ring.accessibleName() == "Hold, 15"
 
 
+def test_what_waits_says_so_in_larger_words(qtbot: QtBot) -> None:
+    ring = Ring()
+    high = []
+    for waits in (False, True):
+        ring.show_state(PhaseKind.HOLD, FIFTEEN, waits=waits)
+        image = shown(qtbot, ring, 300, 300)
+        ink = QColor(LIGHT.ink if waits else LIGHT.hold_ink)
+        high.append(sum(any(image.pixelColor(x, y) == ink for x in range(100, 200)) for y in range(50, 90)))
+    assert 0 < high[0] < high[1]
+
+
 def test_a_cue_lights_the_ring_up_and_fades(qtbot: QtBot) -> None:
     ring = Ring()
     ring.show_state(PhaseKind.HOLD, FIFTEEN)
