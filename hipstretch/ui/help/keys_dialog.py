@@ -13,8 +13,10 @@ from hipstretch.ui.widgets.page import scroll_by_key
 
 from .texts import keys_columns
 
-ONE_COLUMN_PX, TWO_COLUMNS_PX, GAP_PX = 560, 960, 32
-"""How wide it is with the keys below or beside each other, in logical pixels at 100 % text, and between them."""
+ONE_COLUMN_PX, TWO_COLUMNS_PX, WIDEST_PX = 560, 940, 1120
+"""How wide it is with the keys below each other, or beside each other at least and at most, at 100 % text."""
+GAP_PX, AROUND_PX = 32, 80
+"""Between the columns, and what is seen of the window beside the dialog."""
 
 
 class KeysDialog(QDialog):
@@ -25,7 +27,9 @@ class KeysDialog(QDialog):
         self.setObjectName("page")
         self.setWindowTitle(tr("Keys"))
         row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        beside = min(parent.window().width(), room(self).width()) >= theme.px(TWO_COLUMNS_PX)
+        most = min(parent.window().width(), room(self).width()) * 100 // theme.px(100)
+        beside = most >= TWO_COLUMNS_PX
+        width = max(TWO_COLUMNS_PX, min(WIDEST_PX, most - AROUND_PX)) if beside else ONE_COLUMN_PX
         columns = QBoxLayout(row if beside else stack)
         columns.setSpacing(GAP_PX)
         for one in keys_columns():
@@ -35,7 +39,7 @@ class KeysDialog(QDialog):
         close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
         below.addWidget(close)
-        fill(self, columns, below, TWO_COLUMNS_PX if beside else ONE_COLUMN_PX)
+        fill(self, columns, below, width)
         close.setFocus()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(lambda: give_back(parent))
