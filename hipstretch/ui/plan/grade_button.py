@@ -83,7 +83,7 @@ class GradeButton(QPushButton):
         return self._column.totalHeightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The body by the style sheet, and the circle of a choice, filled if this is chosen, and the line of the focus."""
+        """The body by the style sheet, the circle of a choice, filled if this is chosen, and the line of the focus."""
         super().paintEvent(event)
         tokens, side = theme.current(), theme.px(CIRCLE_PX)
         where = QRect(MARGIN, self._name.geometry().center().y() - side // 2, side, side)

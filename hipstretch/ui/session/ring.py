@@ -116,9 +116,9 @@ class Ring(QWidget):
             painter.setPen(QPen(QColor(accent), width, line, cap))
             painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
         bold, usual = QFont.Weight.DemiBold, QFont.Weight.Normal
-        word_ink, word_size = (tokens.ink, 0.105) if self._waits else (tokens.ink_of(self._kind), 0.075)
+        word_size = 0.105 if self._waits else 0.075
         for text, weight, ink, size, top, wide, high in (
-            (wording.upper(self._word), bold, word_ink, word_size, -0.34, 0.62, 0.14),
+            (wording.upper(self._word), bold, tokens.ink_of(self._kind), word_size, -0.34, 0.62, 0.14),
             (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
             (self._below, usual, tokens.soft, 0.085, 0.19, 0.6, 0.14),
         ):

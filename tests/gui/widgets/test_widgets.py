@@ -64,7 +64,7 @@ def test_what_waits_says_so_in_larger_words(qtbot: QtBot) -> None:
     for waits in (False, True):
         ring.show_state(PhaseKind.HOLD, FIFTEEN, waits=waits)
         image = shown(qtbot, ring, 300, 300)
-        ink = QColor(LIGHT.ink if waits else LIGHT.hold_ink)
+        ink = QColor(LIGHT.hold_ink)
         high.append(sum(any(image.pixelColor(x, y) == ink for x in range(100, 200)) for y in range(50, 90)))
     assert 0 < high[0] < high[1]
 
