@@ -180,10 +180,10 @@ QListWidget:focus {{ border: 2px solid {ink}; margin: 0; }}
 QListWidget::item {{ padding: 8px; border-radius: 8px; border: 1px solid transparent; }}
 QListWidget::item:selected {{ background: {stage}; color: {ink}; border-color: {hold}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-QScrollBar::handle:vertical {{ background: {track}; border-radius: 4px; min-height: 40px; }}
+QScrollBar::handle:vertical {{ background: {edge}; border-radius: 4px; min-height: 40px; }}
 QScrollBar::handle:vertical:hover {{ background: {soft}; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
-QScrollBar::handle:horizontal {{ background: {track}; border-radius: 4px; min-width: 40px; }}
+QScrollBar::handle:horizontal {{ background: {edge}; border-radius: 4px; min-width: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
   background: none; border: none; width: 0; height: 0;
 }}

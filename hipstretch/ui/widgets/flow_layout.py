@@ -243,6 +243,10 @@ class _Outward(QHBoxLayout):
         one_line = self.heightForWidth(QWIDGETSIZE_MAX) if self.hasHeightForWidth() else least.height()
         return QSize(least.width(), min(least.height(), one_line))
 
+    def heightForWidth(self, width: int, /) -> int:
+        """As high as at the width that is the widget's with the margin."""
+        return super().heightForWidth(width + self._px)
+
     def setGeometry(self, rect: QRect, /) -> None:
         """Begin farther out."""
         rtl = QGuiApplication.isRightToLeft()

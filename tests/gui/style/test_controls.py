@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollBar,
     QStyle,
     QStyleOptionComboBox,
     QVBoxLayout,
@@ -303,3 +304,15 @@ def test_the_words_of_a_line_that_is_dressed_later_stand_beside_its_box(
             assert words
             assert words.x() == one.box.sizeHint().width() - END_PX > theme.px(20)
             assert one.box.height() == one.box.sizeHint().height()
+
+
+@pytest.mark.parametrize("chosen_theme", THEMES)
+def test_a_scroll_bar_is_seen(qtbot: QtBot, qapp: QApplication, chosen_theme: Theme) -> None:
+    theme.apply(qapp, Settings(theme=chosen_theme))
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    bar.setRange(0, 10)
+    bar.resize(bar.sizeHint().width(), 200)
+    qtbot.addWidget(bar)
+    bar.show()
+    handle = bar.grab().toImage().pixelColor(bar.width() // 2, 20).name()
+    assert contrast(handle, theme.current().window) >= 3

@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import QUIET_PX, Columns, Flow, flow_row, quiet_row
 
 
 @pytest.fixture
@@ -149,3 +149,17 @@ def test_a_balanced_flow_leaves_none_alone_in_its_last_line_where_that_fits(qtbo
         flow.setGeometry(QRect(0, 0, width, 100))
         heights = [one.y() for one in row.findChildren(QWidget)]
         assert [heights.count(y) for y in sorted(set(heights))] == expected
+
+
+def test_a_row_that_begins_in_the_margin_has_no_line_more_than_it_fills(qtbot: QtBot) -> None:
+    flow = Flow(0)
+    for _ in range(2):
+        one = QPushButton()
+        one.setFixedSize(100, 30)
+        flow.add(one)
+    row = quiet_row(flow)
+    around = QWidget()
+    qtbot.addWidget(around)
+    QVBoxLayout(around).addLayout(row)
+    assert row.heightForWidth(200 - QUIET_PX) == 30
+    assert row.heightForWidth(199 - QUIET_PX) == 60
