@@ -294,3 +294,8 @@ def test_six_minutes_take_six_with_and_without_time_to_read(tag: str) -> None:
     reading = reading_times(routine, known.exercises, (), (), frozenset())
     for times in ({}, reading):
         assert wording.minutes(total_s(build(routine, known.exercises, Settings(), times))) == "6 min"
+
+
+@pytest.mark.parametrize("tag", translation.available())
+def test_every_text_can_be_used_in_every_language(tag: str) -> None:
+    assert load([assets_dir()], tag).problems == ()
