@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from .exercise import Dosage, Kind, Side
-from .figures import SMOOTH_WEEKS, smoothed
+from .figures import SMOOTH_WEEKS, a_week, smoothed
 from .outcome import Outcome
 from .record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from .weeks import counted_from, day_of, first_of_week
@@ -103,20 +103,34 @@ def weeks(
 
 
 def weekly_means(
-    records: Iterable[Done], first: date, last: date, first_weekday: int, begins: int
-) -> tuple[tuple[Week, float], ...]:
-    """The weeks with a day from `first` to `last`, each with the mean seconds of work of SMOOTH_WEEKS up to it.
+    records: Iterable[Done], first: date, today: date, first_weekday: int, begins: int
+) -> tuple[tuple[Week, float | None], ...]:
+    """The weeks with a day from `first` to `today`, each with the mean seconds of work of SMOOTH_WEEKS up to it.
 
-    `records` are all there are: weeks before the very first of them are neither shown nor counted, since nobody left
-    out anything then; those after it without a session are both.
+    The week of `today`, which is not over, has no mean. `records` are all there are: weeks before the very first of
+    them are neither shown nor counted, since nobody left out anything then; those after it without a session are both.
     """
     records = list(records)
     began = min((day_of(one.started_at, begins) for one in records), default=first)
     since = counted_from(first - (SMOOTH_WEEKS - 1) * _WEEK, began, first_weekday)
-    found = weeks(records, since, last, first_weekday, begins)
-    means = smoothed([one.active_s for one in found])
+    found = weeks(records, since, today, first_weekday, begins)
+    means = (*smoothed([one.active_s for one in found[:-1]]), None)
     shown = first_of_week(first, first_weekday)
     return tuple(pair for pair in zip(found, means, strict=True) if pair[0].first >= shown)
+
+
+def mean_week(found: Sequence[Week], first: date, last: date, today: date) -> tuple[float, float]:
+    """Seconds of work and days with a session in a week, on average over `found`, the weeks from `first` to `last`.
+
+    Only whole weeks that are over count, since others would make it less than it is; all days if something was done in
+    none of those.
+    """
+    until = min(today, last + timedelta(days=1))
+    whole = [one for one in found if first <= one.first <= until - _WEEK]
+    counted, days = whole, len(whole) * _WEEK.days
+    if not any(one.days for one in whole):
+        counted, days = list(found), (last - first).days + 1
+    return a_week(sum(one.active_s for one in counted), days), a_week(sum(one.days for one in counted), days)
 
 
 def months(records: Iterable[Done], first: date, last: date, begins: int) -> tuple[Week, ...]:
@@ -253,18 +267,24 @@ def too_much(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
 
 def to_ease(after: Feeling) -> tuple[str, ...]:
     """The fields of Feeling with a score after that is EASE or more, and below HIGH."""
-    scores = {f.name: getattr(after, f.name) for f in fields(Feeling)}
-    return tuple(name for name, score in scores.items() if score is not None and EASE <= score < HIGH)
+    return tuple(name for name, score in _said(after) if EASE <= score < HIGH)
 
 
 def improved(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
     """The fields of Feeling with a lower score after than before."""
+    then = before or Feeling()
+    return tuple(name for name, now in _said(after) if (was := getattr(then, name)) is not None and now < was)
 
-    def is_lower(name: str) -> bool:
-        now, then = getattr(after, name), getattr(before, name) if before else None
-        return now is not None and then is not None and now < then
 
-    return tuple(f.name for f in fields(Feeling) if is_lower(f.name))
+def risen(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
+    """The fields of Feeling with a higher score after than before, or one of which nobody knows what it was before."""
+    then = before or Feeling()
+    return tuple(name for name, now in _said(after) if (was := getattr(then, name)) is None or now > was)
+
+
+def _said(feeling: Feeling) -> Iterable[tuple[str, int]]:
+    scores = ((f.name, getattr(feeling, f.name)) for f in fields(Feeling))
+    return ((name, score) for name, score in scores if score is not None)
 
 
 def too_much_in_a_row(records: Sequence[SessionRecord]) -> int:

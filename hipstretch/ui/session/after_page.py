@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.progress import IN_A_ROW, too_much, too_much_in_a_row
+from hipstretch.core.progress import IN_A_ROW, too_much_in_a_row
 from hipstretch.core.progression import Step, next_step
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord
 from hipstretch.core.settings import DosageOverride
@@ -37,13 +37,13 @@ from .controls import keep_words
 from .keys import DISCARD_KEY, KEEP_KEY
 from .waiting_bar import KEYS, back_words
 
-LOW_PX = 560
+LOW_PX = 600
 """Below this height at 100 % text the title is no larger than a heading, and what it was stands beside it."""
 NARROW_PX, WIDE_PX = 960, 1280
 """Below this width at 100 % text the cards lie below each other; from the other one on they all lie in a row."""
 SIDE_PX, GAP_PX, LOW_GAP_PX = 28, 20, 8
 """Beside the page, between its cards, and above and below it and its buttons in a low window."""
-MANY, DONE_GAP_PX, CLOSE_GAP_PX = 6, 8, 3
+MANY, DONE_GAP_PX, CLOSE_GAP_PX = 6, 10, 6
 """Between the exercises that were done, of which more than so many stand closer, to be seen as a whole."""
 
 
@@ -340,7 +340,7 @@ class AfterPage(Page):
 
     def _build_done(self) -> QFrame:
         column = QVBoxLayout()
-        column.setSpacing(12)
+        column.setSpacing(8)
         column.addWidget(label(tr("What you did"), "heading"))
         self._done = QVBoxLayout()
         column.addLayout(self._done)
@@ -373,7 +373,7 @@ class AfterPage(Page):
         self._leave.setVisible(said)
 
     def _show_advice(self) -> None:
-        """Nobody is told to leave it at this, and asked beside that to do more."""
+        """Nobody is told to ease off, to rest or to ask, and offered beside that to do more."""
         before = self._record.feeling_before if self._record else None
         after = self._form.feeling() or Feeling()
         self._show_offer()
@@ -381,7 +381,7 @@ class AfterPage(Page):
         words = advice(before, after, again=too_much_in_a_row(earlier) + 1 >= IN_A_ROW)
         self._advice_text.setText(words)
         self._advice.setVisible(bool(words))
-        self._more.setHidden(bool(too_much(before, after)))
+        self._more.setHidden(bool(words))
         self._place_advice()
 
     def _show_done(self, record: SessionRecord) -> None:
@@ -462,7 +462,7 @@ def done_lines(done: ExerciseRecord) -> tuple[list[tuple[str, str, str]], str]:
     lines = set_lines(done)
     if all(one.outcome is not Outcome.EASED for one in done.sets):
         return lines, ""
-    eased = wording.outcome(Outcome.EASED)
-    return [(side, said, "" if how == eased else how) for side, said, how in lines], tr(
+    eased, in_part = wording.outcome(Outcome.EASED), tr("in part")
+    return [(side, said, in_part if how == eased else how) for side, said, how in lines], tr(
         "eased off, and that was right"
     )

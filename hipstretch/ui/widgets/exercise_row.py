@@ -41,7 +41,7 @@ def exercise_row(
     done = QGridLayout()
     done.setContentsMargins(0, 0, 0, 0)
     done.setHorizontalSpacing(8)
-    done.setVerticalSpacing(1)
+    done.setVerticalSpacing(0)
     done.setColumnStretch(1, 1)
     sides = any(side for side, _, _ in lines)
     if sides:
@@ -61,7 +61,7 @@ def exercise_row(
     beside.addWidget(box, 100)
     beside.addStretch(1)
     words = QVBoxLayout()
-    words.setSpacing(1)
+    words.setSpacing(0)
     words.addStretch()
     words.addWidget(label(name, "strong", wrap=True))
     if lines:

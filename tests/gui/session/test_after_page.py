@@ -25,7 +25,7 @@ from hipstretch.core.settings import Settings, Theme
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
-from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.session.after_page import AfterPage, done_lines
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
@@ -126,6 +126,8 @@ def test_easing_off_is_said_kindly(page: AfterPage) -> None:
     page.show_record(record(eased=True))
     assert "That counts too." in words(page)
     assert "eased off, and that was right" in words(page)
+    lines, _ = done_lines(record(eased=True).exercises[1])
+    assert {how for _, _, how in lines} == {"in part"}, "each line says how it ended"
 
 
 def test_enter_saves_feelings_and_note(qtbot: QtBot, page: AfterPage, stores: Stores) -> None:
@@ -274,7 +276,7 @@ def test_what_is_not_in_the_catalogue_any_more_is_shown_by_its_id(page: AfterPag
 
 def test_three_or_four_say_to_ease_off(page: AfterPage) -> None:
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
-    assert page._advice_text.text().startswith("Back: that is the point at which to ease off.")
+    assert page._advice_text.text().startswith("Back: at 3 or more, ease off next time: go less far")
 
 
 def test_the_third_time_in_a_row_a_clinician_is_suggested(page: AfterPage, stores: Stores) -> None:
@@ -411,22 +413,27 @@ def test_a_card_ends_with_what_is_in_it(page: AfterPage) -> None:
         (
             Feeling(4, 2, 3),
             Feeling(3, 0, 3),
-            "Right hip: better than before. Left hip · Back: that is the point at which to ease off.",
+            "Left hip · Right hip: better than before. Left hip · Back: at 3 or more, ease off next time:",
         ),
-        (Feeling(1, 3, 4), Feeling(1, 3, 3), "Right hip · Back: that is the point at which to ease off."),
+        (Feeling(1, 3, 4), Feeling(1, 3, 4), "Right hip · Back: at 3 or more, ease off next time:"),
         (
             Feeling(1, 1, 4),
             Feeling(1, 1, 3),
-            "Back: better than before, and still the point at which to ease off.",
+            "Back: better than before. Back: at 3 or more, ease off next time:",
         ),
         (
-            Feeling(1, 1, 4),
-            Feeling(0, 1, 3),
-            "Left hip: better than before. Back: better than before, and still the point",
+            Feeling(7, 1, 5),
+            Feeling(6, 0, 5),
+            "Left hip · Right hip: better than before. Left hip · Back: still high.",
+        ),
+        (
+            Feeling(7, 1, 3),
+            Feeling(6, 0, 5),
+            "Left hip · Right hip: better than before. Left hip · Back: that is more",
         ),
     ],
 )
-def test_each_place_is_named_once_and_praised_only_if_it_asks_for_nothing(
+def test_every_place_that_is_better_is_named_first_and_what_to_do_is_said_once(
     page: AfterPage, before: Feeling, after: Feeling, said: str
 ) -> None:
     page._record = replace(record(), feeling_before=before)
@@ -434,16 +441,18 @@ def test_each_place_is_named_once_and_praised_only_if_it_asks_for_nothing(
     page._form.changed.emit()
     text = page._advice_text.text()
     assert text.startswith(said)
-    assert text.count("Next time") == 1
-    assert all(text.count(place) <= 1 for place in ("Left hip", "Right hip", "Back:"))
+    assert text.count("next time") == 1
 
 
-def test_who_should_leave_it_at_this_is_not_asked_to_do_more(page: AfterPage) -> None:
+def test_who_should_ease_off_or_leave_it_at_this_is_not_asked_to_do_more(page: AfterPage) -> None:
     assert page._more.isVisible()
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_9)
     assert "Leave it at this for today" in page._advice_text.text()
     assert not page._more.isVisible()
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
+    assert "ease off" in page._advice_text.text()
+    assert not page._more.isVisible()
+    QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_2)
     assert page._more.isVisible()
 
 

@@ -18,8 +18,10 @@ from hipstretch.core.progress import (
     improved,
     last_days,
     last_exercise,
+    mean_week,
     months,
     of_exercise,
+    risen,
     suggested,
     to_ease,
     too_much,
@@ -62,19 +64,23 @@ def after_weeks(*numbers: int, active_s: float = 600) -> list[SessionRecord]:
 @pytest.mark.parametrize(
     ("done", "first", "means"),
     [
-        ((0, 1, 2, 3, 4), date(2026, 3, 30), [600]),  # all four weeks were used
+        (
+            (0, 1, 2, 3, 4),
+            date(2026, 3, 23),
+            [600, None],
+        ),  # all four weeks were used, but not the one that runs
         (
             (0, 1),
             date(2026, 3, 2),
-            [600, 600, 400, 300, 150],
+            [600, 600, 400, 300, None],
         ),  # nothing counts before the first, all does after it
-        ((2, 3), date(2026, 3, 16), [600, 600, 400]),
-        ((4,), date(2026, 3, 2), [600]),  # no flat line of nothing before it
-        ((), date(2026, 3, 30), [0]),
+        ((2, 3), date(2026, 3, 16), [600, 600, None]),
+        ((4,), date(2026, 3, 2), [None]),  # no flat line of nothing before it
+        ((), date(2026, 3, 30), [None]),
     ],
 )
-def test_a_mean_of_weeks_knows_none_before_the_first_session(
-    done: tuple[int, ...], first: date, means: list[float]
+def test_a_mean_of_weeks_knows_none_before_the_first_session_and_not_the_week_that_runs(
+    done: tuple[int, ...], first: date, means: list[float | None]
 ) -> None:
     found = weekly_means(after_weeks(*done), first, date(2026, 4, 5), 1, 4)
     assert [mean for _, mean in found] == means
@@ -165,6 +171,13 @@ def test_better_is_what_is_lower_than_before() -> None:
     assert improved(None, Feeling(hip_left=3)) == ()
 
 
+def test_risen_is_what_is_higher_than_before_or_was_not_said_before() -> None:
+    before = Feeling(hip_left=4, hip_right=2, back=None)
+    assert risen(before, Feeling(hip_left=4, hip_right=3, back=1)) == ("hip_right", "back")
+    assert risen(before, Feeling(hip_left=3)) == ()
+    assert risen(None, Feeling(hip_left=3)) == ("hip_left",)
+
+
 @pytest.mark.parametrize(
     ("after", "count"),
     [
@@ -218,6 +231,27 @@ def test_the_week_that_runs_counts_for_the_goal_once_it_reached_it(
     first = date(2026, 4, 6)
     found = [Week(first + timedelta(weeks=n), count, count, 60.0 * count) for n, count in enumerate(days)]
     assert goal_weeks(found, 3, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last", "today", "expected"),
+    [
+        ((3, 5, 1), 0, 16, 16, (240, 4)),
+        ((3, 5, 1), 0, 20, 20, (240, 4)),
+        ((3, 5, 1), 0, 20, 21, (180, 3)),
+        ((3, 5, 1), 2, 20, 40, (180, 3)),
+        ((2,), 0, 2, 2, (120, 2)),
+        ((0, 3), 0, 13, 13, (90, 1.5)),
+        ((4, 3), 3, 8, 40, (420, 7)),
+    ],
+    ids=["runs", "last day", "over", "first is cut", "only that runs", "none in a whole one", "no whole one"],
+)
+def test_a_mean_week_is_of_whole_weeks_that_are_over(
+    days: tuple[int, ...], first: int, last: int, today: int, expected: tuple[float, float]
+) -> None:
+    monday = date(2026, 4, 6)
+    found = [Week(monday + timedelta(weeks=n), count, count, 60.0 * count) for n, count in enumerate(days)]
+    assert mean_week(found, *(monday + timedelta(days=n) for n in (first, last, today))) == expected
 
 
 def test_work_is_added_up_by_group_and_side() -> None:
