@@ -11,8 +11,7 @@ from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.progress import (
     Done,
     goal_weeks,
-    in_all,
-    last_days,
+    mean_week,
     months,
     of_exercise,
     weekly_means,
@@ -80,24 +79,22 @@ class Chart:
         )
 
 
-def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: int, goal_days: int) -> Chart:
+def minutes_a_week(sessions: Iterable[Done], first: date, today: date, begins: int, goal_days: int) -> Chart:
     """Minutes and days of every week; with the goal if there is one. A day begins at the hour `begins`.
 
     `sessions` are all there are: the mean of four weeks also knows those before the week that begins on `first`.
     """
-    sessions = list(sessions)
-    with_means = weekly_means(sessions, first, last, wording.first_weekday(), begins)
+    with_means = weekly_means(sessions, first, today, wording.first_weekday(), begins)
     found = [week for week, _ in with_means]
-    days = (last - first).days + 1
-    done = in_all(last_days(sessions, last, begins, days))
+    any_done = any(week.sessions for week in found)
     words = tr("Nothing was done in this time.")
-    if done.sessions:
+    if any_done:
+        active_s, days = mean_week(found, first, today, today)
         words = tr("On average {length} a week, on {count} of 7 days.").format(
-            length=wording.minutes(figures.a_week(done.active_s, days)),
-            count=wording.number(figures.tenth(figures.a_week(done.days, days))),
+            length=wording.minutes(active_s), count=wording.number(figures.tenth(days))
         )
-    reached, counted = goal_weeks(found, goal_days, last)
-    if done.sessions and goal_days and counted:
+    reached, counted = goal_weeks(found, goal_days, today)
+    if any_done and goal_days and counted:
         goal = tr("The goal, {goal}, was reached in {weeks} of {count}.")
         values = {"goal": goal_days, "weeks": reached, "count": counted}
         goal = goal.format(**{name: wording.number(value) for name, value in values.items()})
@@ -110,7 +107,9 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: in
         (
             Series(tr("Minutes"), tuple(figures.minutes(w.active_s) for w in found), Mark.BAR),
             Series(
-                tr("Mean of four weeks"), tuple(figures.minutes(mean) for _, mean in with_means), Mark.LINE
+                tr("Mean of four weeks"),
+                tuple(None if mean is None else figures.minutes(mean) for _, mean in with_means),
+                Mark.LINE,
             ),
         ),
         words,

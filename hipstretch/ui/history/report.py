@@ -113,14 +113,15 @@ def _numbers(report: Report) -> str:
     done = progress.in_all(days)
     sets = progress.adherence(report.records).values()
     planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
-    a_week = figures.tenth(figures.a_week(done.days, len(days)))
+    found = progress.weeks(report.records, report.since, report.last, wording.first_weekday(), report.begins)
+    _, days_a_week = progress.mean_week(found, report.since, report.last, report.made_on)
     cells = [
         (wording.number(len(report.records)), tr_count("session", "sessions", len(report.records))),
         (
             wording.number(done.days),
             tr_count("day of {count}", "days of {count}", done.days).format(count=wording.number(len(days))),
         ),
-        (wording.number(a_week), _goal(report.settings.goal_days)),
+        (wording.number(figures.tenth(days_a_week)), _goal(report.settings.goal_days)),
         (wording.minutes(done.active_s), tr("of work")),
         (wording.percent(figures.percent(finished, planned)) if planned else "–", tr("of planned sets done")),
     ]

@@ -89,8 +89,8 @@ def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
     qtbot: QtBot, view: ProgressView
 ) -> None:
     chart = settled(qtbot, view)
-    assert [s.values for s in chart.series] == [(4.0,) * 12, (4.0,) * 12]
-    assert chart.words == "On average 4 min a week, on 2.1 of 7 days."
+    assert [s.values for s in chart.series] == [(4,) * 12, (*(4,) * 11, None)], "the mean knows no half week"
+    assert chart.words == "On average 4 min a week, on 2 of 7 days."
     view._stores.settings.change(goal_days=2)
     assert settled(qtbot, view).words.endswith("The goal, 2, was reached in 12 of 12.")
     view._stores.settings.change(goal_days=3)
@@ -398,7 +398,7 @@ def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ProgressView) -> N
     assert (table.rowCount(), table.columnCount()) == (len(chart.places), 3)
     model = table.model()
     texts = [model.index(table.rowCount() - 1, column).data() for column in range(3)]
-    assert texts == [chart.places[-1], "4", "4"]
+    assert texts == [chart.places[-1], "4", "–"]
     assert table.accessibleName() == "Minutes a week"
 
 
