@@ -41,9 +41,11 @@ MONTH_GAP_PX = 9
 """Between the names of two months, at 100 % text: closer, "Dec 2026" would be read as one."""
 LEAST_PX = 18
 """How wide a week is at least, at 100 % text: a square of 14 pixels, and the room beside it."""
-EMPTY, HOLLOW, LIGHTEST = 0.12, 0.4, 0.7
-"""How strong a day without a session is, the edge of a rest day, and a day with hardly any work: what is empty is
-nearly the ground, and each session stands out from both."""
+EMPTY, HOLLOW = 0.12, 0.4
+"""How strong a day without a session is, which is nearly the ground, and the edge of a rest day."""
+SHADES = {theme.LIGHT: (0.68, 0.7), theme.DARK: (0.5, 0.4), theme.CONTRAST: (0.42, 0.0)}
+"""How far from the ground to the colour of work a day with hardly any work is, which stands out from both; and how far
+from that colour to the ink the strongest is, so that a little and much are told apart at a glance."""
 DOT, TODAY, KEYS = 0.4, 1.2, 2.0
 """How large the dot on the day of the chosen session is, as a part of the square; how thick the ring around today is,
 and the one where the keys are."""
@@ -346,9 +348,12 @@ def _weekday(row: int) -> str:
 def _colour(seconds: float) -> QColor:
     """Of a day with so many seconds of work."""
     tokens = theme.current()
-    colour = QColor(tokens.hold_ink if seconds else tokens.soft)
-    colour.setAlphaF(LIGHTEST + (1 - LIGHTEST) * min(1.0, seconds / FULL_S) if seconds else EMPTY)
-    return colour
+    if not seconds:
+        return QColor(theme.mixed(tokens.soft, tokens.window, EMPTY))
+    little, much = SHADES[tokens]
+    weakest = theme.mixed(tokens.hold_ink, tokens.window, little)
+    strongest = theme.mixed(tokens.ink, tokens.hold_ink, much)
+    return QColor(theme.mixed(strongest, weakest, min(1.0, seconds / FULL_S)))
 
 
 def _hollow() -> QColor:

@@ -297,7 +297,7 @@ def _palette(t: Tokens) -> QPalette:
     return palette
 
 
-def _mixed(colour: str, ground: str, part: float) -> str:
+def mixed(colour: str, ground: str, part: float) -> str:
     """A colour that covers a ground by this part."""
     over, under = (QColor(one) for one in (colour, ground))
     parts = ((over.red(), under.red()), (over.green(), under.green()), (over.blue(), under.blue()))
@@ -332,8 +332,8 @@ def _style_sheet(t: Tokens) -> str:
         begin=begin,
         on_focused=ON_FOCUSED,
         around_stage=f"1px solid {t.line}" if t is CONTRAST else "none",
-        tint=_mixed(t.hold, t.card, TINT),
-        urgent=_mixed(t.prepare, t.card, TINT),
-        tint_edge=t.hold if t is LIGHT else _mixed(t.hold, t.card, TINT_EDGE),
+        tint=mixed(t.hold, t.card, TINT),
+        urgent=mixed(t.prepare, t.card, TINT),
+        tint_edge=t.hold if t is LIGHT else mixed(t.hold, t.card, TINT_EDGE),
     )
     return f"{sheet}QLabel {{ padding: {px(1)}px 0; }}" if language.reaches_out() else sheet

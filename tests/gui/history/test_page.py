@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -1258,7 +1259,7 @@ def test_no_name_of_a_month_is_cut(page: HistoryPage, stores: Stores) -> None:
 
 
 @pytest.mark.parametrize("kind", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
-def test_a_day_without_a_session_is_nearly_the_ground_and_one_with_little_stands_out(
+def test_a_day_without_a_session_is_nearly_the_ground_and_shades_of_work_stand_apart(
     qapp: QApplication, kind: Theme
 ) -> None:
     theme.apply(qapp, Settings(theme=kind))
@@ -1276,7 +1277,9 @@ def test_a_day_without_a_session_is_nearly_the_ground_and_one_with_little_stands
     assert 1.1 < contrast(seen(0), window) < 1.3
     assert contrast(seen(60), window) > 3
     assert contrast(seen(60), seen(0)) > 2.5
-    assert contrast(seen(20 * 60), seen(60)) > 1.5
+    assert contrast(seen(20 * 60), seen(60)) > 3, "a little and much are told apart at a glance"
+    shades = [seen(60 * minutes) for minutes in (1, 7, 13, 20)]
+    assert all(contrast(one, next_) > 1.4 for one, next_ in pairwise(shades))
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
 
 
