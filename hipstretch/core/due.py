@@ -219,6 +219,21 @@ def last_time(
     return found
 
 
+def begun_today(
+    sessions: Iterable[SessionRecord], routine: str, today: date, begins: int
+) -> SessionRecord | None:
+    """The last session of today in which something of a routine was done, if it does not count for that.
+
+    `sessions` are in order of time.
+    """
+    of_today = [
+        one
+        for one in sessions
+        if one.routine == routine and one.active_s > 0 and day_of(one.started_at, begins) == today
+    ]
+    return next((one for one in of_today[-1:] if routine not in counts_for(one)), None)
+
+
 def _is_done(session: SessionRecord) -> bool:
     """Whether a session counts for its routine; one that was entered by hand may name no exercises."""
     eased = any(s.outcome is Outcome.EASED for e in session.exercises for s in e.sets)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.core.due import begun_today
 from hipstretch.core.routine import Routine
 from hipstretch.data.clock import in_zone
 from hipstretch.qt.stores import Stores
@@ -14,6 +15,8 @@ from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
+
+from .last_words import part_words
 
 if TYPE_CHECKING:
     from hipstretch.core.due import Item
@@ -61,11 +64,15 @@ class DueCard(QFrame):
             self.refresh(self._offered)
 
     def state(self, item: "Item") -> str:
-        """How it stands with something now, as a line."""
+        """How it stands with something now, as a line; also with what was begun today and does not count."""
         from hipstretch.qt import schedule_words, wording
 
         now, begins = in_zone(self._stores.clock.wall()), self._stores.settings.current.day_begins
-        return wording.capital(schedule_words.state(item, now, begins))
+        words = wording.capital(schedule_words.state(item, now, begins))
+        if item.done >= item.times:
+            return words
+        begun = begun_today(self._stores.history.recent, item.routine, self._stores.settings.today(), begins)
+        return f"{words} · {part_words(begun)}" if begun else words
 
     def _row(self, routine: Routine, item: "Item") -> QWidget:
         said = QVBoxLayout()

@@ -273,6 +273,25 @@ def test_what_is_offered_and_due_has_one_start_and_says_above_it_what_is_done(
     assert not page._why.isVisible()
 
 
+def test_what_is_due_and_was_begun_today_says_how_much_of_it_was_done(
+    page: TodayPage, stores: Stores, clock: FakeClock
+) -> None:
+    one = SetRecord(Side.BOTH, Kind.HOLD, 20, 20, 1, 1, Outcome.DONE)
+    left_out = ExerciseRecord("cobra", (replace(one, done_s=0, outcome=Outcome.SKIPPED),))
+    part = replace(done(clock, 0, "front"), exercises=(ExerciseRecord("lunge", (one,)), left_out, left_out))
+    stores.history.add(part)
+    stores.schedules.set("front", Schedule((Period(times=2),)))
+    choose(page, "front")
+    assert page._why.text().startswith("Done today: 0 of 2 · Today at ")
+    assert page._why.text().endswith(": 1 of 3 exercises")
+    choose(page, "daily-hips")
+    assert ": 1 of 3 exercises" in words(page), "also where something else is offered"
+    for number in (1, 2):
+        stores.history.add(replace(part, id=str(number), exercises=part.exercises[:1]))
+    choose(page, "front")
+    assert page._why.text() == "Done for today · next on Tuesday"
+
+
 def test_what_is_due_is_offered_first_and_stays_while_the_page_is_read(
     page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:

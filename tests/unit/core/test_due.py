@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.due import Due, Item, counts_for, due, last_time
+from hipstretch.core.due import Due, Item, begun_today, counts_for, due, last_time
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
@@ -156,6 +156,16 @@ def test_the_last_time_of_a_routine_is_todays_or_one_that_counts() -> None:
     assert last_time((short,), "hips", today, 4) is None
     again = broken_off(at("05-04 12:00"), 3, 8)
     assert last_time((*sessions, again), "hips", today, 4) is again
+
+
+def test_what_was_begun_today_is_the_last_session_if_that_does_not_count() -> None:
+    today = date(2026, 5, 4)
+    yesterday, part = broken_off(at("05-03 08:00"), 1, 8), broken_off(at("05-04 08:00"), 2, 8)
+    other, nothing = done(at("05-04 10:00"), "other"), done(at("05-04 11:00"), work_s=0)
+    whole = done(at("05-04 12:00"))
+    assert begun_today((yesterday, part, other, nothing), "hips", today, 4) is part
+    assert begun_today((part, whole), "hips", today, 4) is None
+    assert begun_today((yesterday, other), "hips", today, 4) is None
 
 
 def test_chosen_weekdays_and_rest_days() -> None:
