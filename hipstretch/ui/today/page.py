@@ -43,16 +43,16 @@ if TYPE_CHECKING:
 
     from .interrupted_card import InterruptedCard
 
-MOST_NAMES, MOST_PICTURES = 3, 4
-"""So many exercises that are left out are named, and so many that are done are shown beside Start."""
+MOST_NAMES = 3
+"""So many exercises that are left out are named."""
+PICTURES, WIDE_PICTURES = 2, 3
+"""So many of the exercises are shown beside Start, in a usual window and in a wide one: few, and large."""
 LOW_PX = 240
 """Below this height, at usual text, nothing but name and length stands above Start."""
 PICTURE_PX, WIDE_PICTURE_PX = 200, 230
 """How high the pictures are, in a usual window and in a wide one."""
 SMALL_PICTURE_PX = (120, 160)
 """How high and wide the one picture is that a narrow window has, at 100 % text."""
-FOUR_PX = 1200
-"""Below this width at 100 % text there is room for one picture less."""
 WIDE_PX = 1500
 """From this width at 100 % text on a window is wide."""
 ROWS = 4
@@ -276,7 +276,7 @@ class TodayPage(Page):
         starts.addLayout(self._starts)
         starts.addWidget(self._minding)
         starts.addWidget(self.whole)
-        self._picture = PictureRow(self._cache, MOST_PICTURES)
+        self._picture = PictureRow(self._cache, WIDE_PICTURES)
         self._hero = QGridLayout()
         self._hero.setHorizontalSpacing(20)
         self._hero.setVerticalSpacing(0)
@@ -465,6 +465,6 @@ class TodayPage(Page):
         self._picture.setFixedHeight(height if narrow else WIDE_PICTURE_PX if wide else PICTURE_PX)
         self._picture.setMinimumWidth(width if narrow else 0)
         self._picture.setMaximumWidth(width if narrow else WIDGET_MOST_PX)
-        self._picture.show_most(1 if narrow else MOST_PICTURES - (self.width() < theme.px(FOUR_PX)))
+        self._picture.show_most(1 if narrow else WIDE_PICTURES if wide else PICTURES)
         for number, part in enumerate((1, 1) if wide else (2, 3)):
             self._middle.setStretch(number, part)
