@@ -56,7 +56,7 @@ class FeelingScale(QWidget):
             self._buttons.append(one)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        numbers = CardGrid(NUMBER_PX, GAP_PX, most=len(self._buttons))
+        numbers = CardGrid(NUMBER_PX, GAP_PX, most=len(self._buttons), spread=True)
         numbers.show_cards(self._buttons)
         row.addWidget(numbers)
         self.setMinimumWidth(theme.px(4 * NUMBER_PX))

@@ -99,3 +99,10 @@ def test_the_words_for_ten_end_where_ten_ends(qtbot: QtBot, qapp: QApplication, 
     assert len({one.y() for one in form.scales["back"]._buttons}) == 1
     left = form.scales["back"].x()
     assert left <= form._names["hip_right"].sizeHint().width() + 20, "nothing but the name stands before it"
+
+
+def test_numbers_that_have_no_room_in_a_line_stand_in_lines_of_as_many(scale: FeelingScale) -> None:
+    scale.resize(10 * theme.px(32), 100)
+    QApplication.processEvents()
+    tops = [one.y() for one in scale._buttons]
+    assert [tops.count(top) for top in sorted(set(tops))] == [6, 5], "the ten does not stand alone"
