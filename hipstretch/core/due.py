@@ -226,12 +226,11 @@ def begun_today(
 
     `sessions` are in order of time.
     """
-    of_today = [
-        one
-        for one in sessions
-        if one.routine == routine and one.active_s > 0 and day_of(one.started_at, begins) == today
-    ]
-    return next((one for one in of_today[-1:] if routine not in counts_for(one)), None)
+    found: SessionRecord | None = None
+    for one in sessions:
+        if one.routine == routine and one.active_s > 0 and day_of(one.started_at, begins) == today:
+            found = None if routine in counts_for(one) else one
+    return found
 
 
 def _is_done(session: SessionRecord) -> bool:
