@@ -79,6 +79,7 @@ class WelcomePage(Page):
     """The page of the first start: who shows the exercises, what must be read, sound and voice. It starts nothing."""
 
     accepted = Signal()
+    holds = True
 
     def __init__(
         self,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from hipstretch.translation import tr
@@ -15,7 +15,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import in_the_middle
+from hipstretch.ui.widgets.page import Page, in_the_middle
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -61,8 +61,19 @@ class PageBar(QFrame):
         self._give("")
 
     def mark(self, name: str) -> None:
-        """Show which page is open."""
+        """Show which page is open: Tab leads to its tab, and arrows go on from there."""
         self.tabs[name].setChecked(True)
+        for one, tab in self.tabs.items():
+            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == name else Qt.FocusPolicy.ClickFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a tab as Space does; Esc leads back as on the page itself."""
+        focused = self.focusWidget()
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        if event.key() in keys and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def fit(self) -> None:
         """Leave the room of the title to the tabs where it gets narrow, then that between them.
@@ -112,7 +123,8 @@ class WindowKeys(QObject):
         QShortcut(QKeySequence(key), self._window).activated.connect(act)
 
     def _open(self, name: str) -> None:
-        if self._window.bar_shown or self._window.session_shown:
+        page = self._window.page
+        if not (isinstance(page, Page) and page.holds):
             self._window.press_page(name)
 
     def _help(self) -> None:

@@ -76,7 +76,7 @@ QPushButton[kind="nav"][room="rail"]:checked:focus {{
 QPushButton[kind="card"] {{
   background: {card}; border: 2px solid {line}; margin: 0; border-radius: 18px; padding: 0; text-align: left;
 }}
-QPushButton[kind="card"]:hover {{ border-color: {edge}; }}
+QPushButton[kind="card"]:hover, QPushButton[kind="card"][choice="true"] {{ border-color: {edge}; }}
 QPushButton[kind="card"]:checked {{ border-color: {hold}; background: {stage}; }}
 QPushButton[kind="answer"] {{ background: {card}; border-radius: 18px; padding: 0; text-align: left; }}
 QPushButton[kind="answer"]:checked {{ background: {stage}; border: 2px solid {hold}; margin: 0; }}

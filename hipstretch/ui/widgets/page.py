@@ -152,6 +152,8 @@ class Page(QWidget):
     """
 
     first: QWidget | None = None
+    holds = False
+    """Whether keys lead to no other page."""
     _settling = QDeadlineTimer()
 
     def settle(self) -> None:
@@ -167,11 +169,15 @@ class Page(QWidget):
 
     def press_enter(self) -> None:
         """Press the button that has the focus, which Qt leaves to Space."""
-        if button := self.button_in_focus():
-            button.click()
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton) and focused.isVisible():
+            focused.click()
 
     def button_in_focus(self) -> QAbstractButton | None:
-        """The button that Enter means: one that can be switched on and off may have the focus by a click alone."""
+        """The button that Enter means where else it would start or keep something.
+
+        One that can be switched on and off may have the focus by a click alone.
+        """
         focused = self.focusWidget()
         if not isinstance(focused, QAbstractButton) or not focused.isVisible() or focused.isCheckable():
             return None

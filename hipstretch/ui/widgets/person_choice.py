@@ -52,6 +52,7 @@ class PersonButton(QPushButton):
         super().__init__()
         self.person = person
         self.setProperty("kind", "card")
+        self.setProperty("choice", True)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(person.name)
@@ -60,7 +61,7 @@ class PersonButton(QPushButton):
         stage.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         ways = QBoxLayout.Direction
         box = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom, self)
-        box.setContentsMargins(6, 6, 6, 6 if beside else 10)
+        box.setContentsMargins(6, 6, *((14, 6) if beside else (6, 10)))
         box.addWidget(frame("stage", stage, 4))
         name = label(person.name, "strong", wrap=True)
         if not beside:

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.qt import language
+from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.shell.page_bar import PageBar
 from hipstretch.ui.style import theme
-from tests.gui.screens import opened
+from tests.gui.screens import PLACES, opened
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +64,30 @@ def test_no_word_is_cut_in_any_language(qtbot: QtBot, tmp_path: Path, tag: str) 
         for tab in bar.tabs.values():
             assert tab.width() >= QFontMetrics(tab.font()).horizontalAdvance(tab.text()) + 4
             assert bar.rect().contains(QRect(tab.mapTo(bar, QPoint()), tab.size()))
+
+
+def test_tab_leads_to_the_tab_of_the_open_page_and_enter_presses_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        plan = window.open_page("plan")
+        tabs = window._bar.tabs
+        stops = [name for name, tab in tabs.items() if tab.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert stops == ["plan"]
+        assert isinstance(plan, PlanPage)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+            plan.open_schedules()
+            tabs["plan"].setFocus()
+            QTest.keyClick(tabs["plan"], key)
+            assert plan._stack.currentIndex() == 0
+
+
+def test_keys_of_pages_lead_away_from_the_page_after_a_session_but_not_from_the_first_start(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path) as window:
+        PLACES["after a session"](window)
+        QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+        assert window.page is window._pages["library"]
+        window._welcome()
+        first = window.page
+        QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+        assert window.page is first

@@ -316,3 +316,14 @@ def test_a_scroll_bar_is_seen(qtbot: QtBot, qapp: QApplication, chosen_theme: Th
     bar.show()
     handle = bar.grab().toImage().pixelColor(bar.width() // 2, 20).name()
     assert contrast(handle, theme.current().window) >= 3
+
+
+@pytest.mark.parametrize("chosen_theme", THEMES)
+def test_a_card_to_choose_has_an_edge_as_what_can_be_pressed(
+    on_card: OnCard, qapp: QApplication, chosen_theme: Theme
+) -> None:
+    theme.apply(qapp, Settings(theme=chosen_theme))
+    card = button("", "card")
+    card.setProperty("choice", True)
+    on_card(card)
+    assert contrast(card.grab().toImage().pixelColor(card.width() // 2, 1).name(), theme.current().card) >= 3
