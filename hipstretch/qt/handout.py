@@ -32,6 +32,8 @@ from .handout_pictures import joined
 SIZES = (14, 13, 12, 11, 10.5, 10, 9.5, 9, 8.75, 8.5, 8.25, 8, 7.75, 7.5, 7.25, 7, 6.75, 6.5, 6, 5)
 """Of the text, in points; the largest that fits is taken."""
 LARGE_SIZES = (17, 16, 15, *SIZES)
+LEAST_IN_LINES = 9
+"""As large is the text at least where each step begins a line; else they are one paragraph."""
 SHARPNESS = 300 / INCH
 """Pixels of a picture: 300 an inch."""
 MOST_APART = 1.6
@@ -57,15 +59,19 @@ class Pages:
         fewest = math.ceil(len(sheet.parts) / MOST_ON_A_PAGE)
 
         @lru_cache
-        def laid_out(text_size: float) -> Layout:
-            return Layout(sheet, self._page, text_size * POINT, week_columns=2 if large else WEEKS)
+        def laid_out(text_size: float, in_lines: bool) -> Layout:
+            columns = 2 if large else WEEKS
+            return Layout(sheet, self._page, text_size * POINT, columns, in_lines=in_lines)
 
-        def fits(text_size: float) -> bool:
-            counts = laid_out(text_size).counts
+        def fits(text_size: float, *, in_lines: bool = False) -> bool:
+            counts = laid_out(text_size, in_lines).counts
             return bool(counts) and (large or len(counts) == fewest)
 
         sizes = LARGE_SIZES if large else SIZES
-        self._layout = laid_out(sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=fits)])
+        text_size = sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=fits)]
+        lines = [size for size in sizes if min(text_size, LEAST_IN_LINES) <= size <= text_size]
+        found = next((size for size in lines if fits(size, in_lines=True)), None)
+        self._layout = laid_out(found or text_size, found is not None)
         self._counts = self._layout.counts or (1,) * len(sheet.parts)
         self._pictures = [
             self._picture(part, look, height - self._layout.gap)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QTextDocument, QTextOption
 
 from hipstretch import translation
 from hipstretch.core import handout
+from hipstretch.core.exercise import Sides
 from hipstretch.core.handout import WEEKS, Handout, Part
 from hipstretch.core.handout_text import AMOUNT, STEP, plain
 from hipstretch.translation import tr, tr_in
@@ -36,7 +37,10 @@ OF_SCRIPTS = {"zh-Hans": ("Noto Sans CJK SC",)}
 class Layout:
     """A sheet on pages of one size, with one size of text."""
 
-    def __init__(self, sheet: Handout, page: QSizeF, size: float, week_columns: int) -> None:
+    def __init__(
+        self, sheet: Handout, page: QSizeF, size: float, week_columns: int, *, in_lines: bool = False
+    ) -> None:
+        """With `in_lines` each step begins a line."""
         self.size = size
         self.small = size if week_columns < WEEKS else min(size, MOST_HEADING)
         """The size of words at the days to tick."""
@@ -49,7 +53,9 @@ class Layout:
         self.head = self._text(_head(sheet), self.width)
         self.head_height = self.head.size().height() + 0.9 * size
         words = self.width - self.picture - 1.5 * size
-        self.texts = [self._text(_part(n, part), words) for n, part in enumerate(sheet.parts, 1)]
+        self.texts = [
+            self._text(_part(n, part, in_lines=in_lines), words) for n, part in enumerate(sheet.parts, 1)
+        ]
         least = LEAST_PICTURE * self.picture
         self.heights = [max(text.size().height(), least) + self.gap for text in self.texts]
         self.stop = self._text(f'<p class="strong">{escape(sheet.stop)}</p>', self.width)
@@ -119,22 +125,29 @@ def _head(sheet: Handout) -> str:
     return title + f'<p class="soft">{escape(sheet.summary)}</p>' * bool(sheet.summary)
 
 
-def _part(number: int, part: Part) -> str:
+def _part(number: int, part: Part, *, in_lines: bool) -> str:
     text = part.exercise.text
 
     def said(words: str) -> str:
         return escape(wording.fill(words, part.side))
 
+    steps, leave = part.steps, text.leave
+    if part.exercise.sides is Sides.EACH:
+        same = tr("Then the same with the other side.")
+        steps, leave = (steps, wording.in_a_row(leave, same)) if leave else ((*steps, same), "")
     name, dosage = escape(plain(text.name)), _unbroken(escape(amount(part)))
     dosage = f'<span class="amount"><span class="soft">{AMOUNT}</span>&nbsp;{dosage}</span>'
     lines = [
         f'<p class="head"><span class="name">{number}. {name}</span> {dosage}</p>',
-        f"<p>{STEP} {said(reduce(wording.in_a_row, part.steps))}</p>",
+        *(
+            f"<p>{STEP} {said(step)}</p>"
+            for step in (steps if in_lines else (reduce(wording.in_a_row, steps),))
+        ),
     ]
     if part.because:
         easier = tr("Easier form: {easier}").format(easier=wording.easier(part.exercise, part.because))
         lines.append(f'<p class="apart">{said(easier)}</p>')
-    for title, words in ((tr("Getting out"), text.leave), (tr("When to stop"), part.stop)):
+    for title, words in ((tr("Getting out"), leave), (tr("When to stop"), part.stop)):
         if words:
             lines.append(f'<p class="apart">{wording.titled(f"<b>{escape(title)}</b>", said(words))}</p>')
     return "".join(lines)

@@ -23,7 +23,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import language, paper
-from hipstretch.qt.handout import LARGE_SIZES, Pages
+from hipstretch.qt.handout import LARGE_SIZES, LEAST_IN_LINES, Pages
 from hipstretch.qt.handout_layout import INCH, MARGIN, amount
 from hipstretch.qt.handout_pictures import joined
 from tests import sheets
@@ -110,6 +110,33 @@ def test_up_to_eight_exercises_are_one_page(tmp_path: Path) -> None:
     ):
         assert words in said, words
     assert said.count("Sharp pain, tingling or numbness") == 1, "it holds for all of them"
+
+
+def test_each_step_begins_a_line_where_there_is_room(tmp_path: Path) -> None:
+    few, many = (pages_of(ENGLISH.routines[id_]) for id_ in ("six-minutes", "daily-hips"))
+    assert few.count == many.count == 1
+    assert few.text_size >= LEAST_IN_LINES
+    steps = [len(part.steps) for part in sheet_of(ENGLISH.routines["six-minutes"]).parts]
+    assert [text.toPlainText().count("\n• ") for pages in (few, many) for text in pages._layout.texts] == [
+        *steps,
+        *[1] * 8,
+    ]
+
+
+def test_the_other_side_is_named_where_both_are_done_in_turn() -> None:
+    same = "Then the same with the other side."
+    lunge = ENGLISH.exercises["half-kneel-lunge"]
+    bare = replace(lunge, text=replace(lunge.text, leave=""))
+    for known, sides, said in (
+        (lunge, None, f"Use a chair if you need it. {same}"),
+        (bare, None, f"\n• {same}"),
+        (lunge, Sides.LEFT, ""),
+    ):
+        routine = Routine("r", "Mine", "", (Entry(known.id, sides=sides),))
+        sheet = sheet_of(routine, replace(ENGLISH, exercises={known.id: known}))
+        words = Pages(sheet, no_picture, Paper.A4, TODAY)._layout.texts[0].toPlainText()
+        assert words.count(same) == bool(said)
+        assert said in words
 
 
 def test_of_more_further_pages_tell_which_they_are(tmp_path: Path) -> None:
