@@ -146,8 +146,12 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     ),
     "calendar": lambda parent, stores: CalendarDialog(stores, parent),
     "export": lambda parent, _: ExportDialog(parent),
-    "date and length": lambda parent, stores: SessionTimesDialog(next(sessions(1)), stores.clock, parent),
-    "close": lambda parent, _: ask_before_closing(parent, [Unfinished("1", list)], list),
+    "date and length": lambda parent, stores: SessionTimesDialog(
+        next(sessions(1)), translation.tr("Done elsewhere"), stores.clock, parent
+    ),
+    "close": lambda parent, _: ask_before_closing(
+        parent, [Unfinished(translation.tr("a therapist's sheet"), list)], list
+    ),
 }
 
 

@@ -115,7 +115,9 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "export": ExportDialog,
     "calendar": lambda window: CalendarDialog(window._stores, window),
     "keys": KeysDialog,
-    "date and length": lambda window: SessionTimesDialog(session(1), window._stores.clock, window),
+    "date and length": lambda window: SessionTimesDialog(
+        session(1), "Daily hips", window._stores.clock, window
+    ),
     "close": lambda window: ask_before_closing(window, [Unfinished(tr("an exercise"), list)], list),
     "keep": lambda window: question(
         window,

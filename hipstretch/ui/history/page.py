@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.data.history_line import SessionSummary
-from hipstretch.qt import wording
+from hipstretch.qt import names, wording
 from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -429,7 +429,8 @@ class HistoryPage(Page):
 
     def _retime(self, record: SessionRecord) -> None:
         """Ask when a session was, and how long it took."""
-        dialog = SessionTimesDialog(record, self._stores.clock, self)
+        name = names.routine(self._stores.catalogue.current, record.routine)
+        dialog = SessionTimesDialog(record, name, self._stores.clock, self)
 
         def change() -> None:
             if dialog.typed:

@@ -20,7 +20,8 @@ MOST_MINUTES = 600
 class SessionTimesDialog(FormDialog):
     """Asks when a session began, by its own clock, and how long it took; `record` is the session then."""
 
-    def __init__(self, record: SessionRecord, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, record: SessionRecord, name: str, clock: Clock, parent: QWidget | None = None) -> None:
+        """`name` is what was done."""
         super().__init__(parent)
         self.setWindowTitle(tr("Change date and length"))
         self._record = record
@@ -45,7 +46,11 @@ class SessionTimesDialog(FormDialog):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "heading", wrap=True))
+        column.addWidget(label(name, "strong", wrap=True))
         column.addLayout(form)
+        column.addWidget(
+            label(tr("The minutes are from beginning to end, pauses included."), "small", wrap=True)
+        )
         column.addWidget(self._problem)
         self._problem.hide()
         self._fit = fill(self, column, ways_out(button(tr("Cancel"), "", self.reject), self.save), 340)
