@@ -12,7 +12,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import documents, fill, name_to_save, nothing, ways_out
-from hipstretch.ui.widgets.flow_layout import Flow, quiet_row, tick_row
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row, tick_row
 from hipstretch.ui.widgets.labels import fold_sign, label, path_in_parts
 from hipstretch.ui.widgets.tick_line import TickLine
 
@@ -62,21 +62,32 @@ class CalendarDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(label(tr("Calendar"), "heading", wrap=True))
-        for words in (
-            tr("Your schedules in your own calendar, as a file that it reads."),
-            tr("A calendar can subscribe to a file that is kept up to date."),
-        ):
-            column.addWidget(label(words, wrap=True))
+        column.addWidget(
+            label(tr("Your schedules in your own calendar, as a file that it reads."), wrap=True)
+        )
         column.addLayout(tick_row(sessions))
-        column.addWidget(self.kept)
+        once = tr("For any calendar: open the file with it once, and again when your schedules change.")
+        always = tr("For a calendar that can subscribe to a file: it follows every change.")
+        for words, ways in (
+            (always, (self.keep_button, self.stop_button)),
+            (once, (self.save_button,)),
+        ):
+            row = Flow(10)
+            for one in ways:
+                row.add(one)
+            way = QVBoxLayout()
+            way.setSpacing(6)
+            way.addWidget(flow_row(row))
+            way.addWidget(label(words, "small", wrap=True))
+            column.addLayout(way)
+            if self.keep_button in ways:
+                way.addWidget(self.kept)
         more = Flow()
         more.add(self.more)
         column.addLayout(quiet_row(more))
         column.addWidget(self.details)
         column.addStretch()
-        close = button(tr("Close"), "", self.accept)
-        below = ways_out(close, self.stop_button, self.save_button, self.keep_button)
-        self._fit = fill(self, column, below, 560)
+        self._fit = fill(self, column, ways_out(button(tr("Close"), "", self.accept)), 560)
         self.keep_button.setFocus()  # else a small dialog would be scrolled down at once
         stores.settings.changed.connect(self._show)
         self._show()
