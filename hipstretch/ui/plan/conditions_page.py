@@ -9,7 +9,7 @@ from hipstretch.core.conditions import Condition, Variant, variant
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr, tr_in
+from hipstretch.translation import tr, tr_count, tr_in
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label
@@ -205,13 +205,17 @@ class ConditionsPage(Page):
         with QSignalBlocker(self.cleared):
             self.cleared.setChecked(settings.cleared)
         self._clearance.setVisible(Condition.RECENT_SURGERY in settings.conditions)
-        forms = [variant(e, settings.conditions)[0] for e in self._catalogue.built_in().values()]
-        words = tr(
-            "Exercises left out: {left_out}. With their easier form first: {easier}. As described: {usual}."
-        ).format(
-            left_out=forms.count(Variant.LEFT_OUT),
-            easier=forms.count(Variant.EASIER),
-            usual=forms.count(Variant.USUAL),
-        )
-        self._effect.setText(words)
+        exercises = self._catalogue.built_in().values()
+        forms = [(exercise, variant(exercise, settings.conditions)[0]) for exercise in exercises]
+        out = [exercise.text.name for exercise, form in forms if form is Variant.LEFT_OUT]
+        easier = sum(form is Variant.EASIER for _, form in forms)
+        lines = [tr("Left out: {exercises}.").format(exercises=wording.listed(out))] if out else []
+        if easier:
+            said = tr_count(
+                "{count} exercise begins with its easier form.",
+                "{count} exercises begin with their easier form.",
+                easier,
+            )
+            lines.append(said.format(count=wording.number(easier)))
+        self._effect.setText("\n".join(lines) or tr("No exercise is left out or changed."))
         self._none.setVisible(not settings.conditions)
