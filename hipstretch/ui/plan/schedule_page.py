@@ -33,6 +33,8 @@ from .schedule_list import ScheduleList
 
 LIST_PX = 1000
 """From this width at 100 % text on there is a list beside the schedule."""
+PERIODS = 1
+"""The row of the form that has the periods, with names of their own."""
 
 
 class SchedulePage(Page):
@@ -200,10 +202,11 @@ class SchedulePage(Page):
         return self._end
 
     def _build_fields(self) -> QWidget:
-        """Its periods, one below the other, then the days from which and on which it is not meant."""
+        """The day from which it is meant, its periods, one below the other, then the days on which it is not."""
         self._rows: list[PeriodRow] = []
         self._periods = QVBoxLayout()
         self._periods.setSpacing(10)
+        periods = frame("plain", self._periods, 0)
         self.more = button(tr("Add a period after it"), "", self._add_period)
         self.begins = DateField(QDate())
         self.begins.setAccessibleName(tr("First day"))
@@ -220,8 +223,9 @@ class SchedulePage(Page):
             more.add(one)
         begins.add(self.begins)
         self._parts = (
-            (None, flow_row(more)),
             (label(tr("First day"), "strong"), flow_row(begins)),
+            (None, periods),
+            (None, flow_row(more)),
             (None, self.pauses),
             (self._pause_from, self.pauses.fields),
         )
@@ -233,7 +237,6 @@ class SchedulePage(Page):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(frame("line", QVBoxLayout(), 0))
-        column.addLayout(self._periods)
         column.addLayout(self._form)
         return frame("plain", column, 0)
 
@@ -360,7 +363,8 @@ class SchedulePage(Page):
         self._form.setColumnMinimumWidth(0, beside)
         for at, (name, part) in enumerate(self._parts):
             if not name:
-                self._form.addWidget(part, at, int(bool(beside)), 1, 1 if beside else 2)
+                first = int(bool(beside) and at != PERIODS)
+                self._form.addWidget(part, at, first, 1, 2 - first)
 
     def _order_tab(self) -> None:
         """Have Tab go as one reads: periods and pauses are made later than what stands below them."""
@@ -368,11 +372,10 @@ class SchedulePage(Page):
         days = (
             self.more,
             self.add_pause,
-            self.begins,
             *self.pauses.rows,
             self.pauses.fields,
         )
-        one = (self.make, *self._rows, *days, self.undo_button, self.delete_button)
+        one = (self.make, self.begins, *self._rows, *days, self.undo_button, self.delete_button)
         of_all = (self.remind, self.calendar_button)
         tab_through(*choice, *(one + of_all if self._beside.stacked else of_all + one))
 

@@ -403,9 +403,10 @@ def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
     wanted = [
         page.remind,
         page.calendar_button,
+        page.begins,
         *(first.days, first.times, first.weeks, first.remove),
         *(second.days, second.times, second.weeks, second.remove, *second.weekdays.values()),
-        *(page.more, page.add_pause, page.begins),
+        *(page.more, page.add_pause),
         *page.pauses.rows[0].findChildren(QPushButton),
         *(page.pauses.first, page.pauses.last, page.pauses.add_button),
         *(page.undo_button, page.delete_button),
