@@ -1,7 +1,7 @@
 """An exercise of the suggested routine: its picture, how much of it, and why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.suggestion import Because, Item
@@ -18,10 +18,14 @@ from .reasons import reason
 
 PICTURE_PX, LARGE_PX = (60, 80), (96, 128)
 """How high and wide the picture is in a usual window and in a wide one, at 100 % text."""
+NUMBER_AT = (8, 4, 8, 4)
+"""What stays free around its number in the corner of the picture: rows are in two columns."""
 
 
-def suggested_row(item: Item, stores: Stores, cache: PictureCache, *, large: bool = False) -> QWidget:
-    """The row of one exercise; `large` is its picture in a wide window."""
+def suggested_row(
+    number: int, item: Item, stores: Stores, cache: PictureCache, *, large: bool = False
+) -> QWidget:
+    """The row of one exercise, which comes at this place; `large` is its picture in a wide window."""
     catalogue, settings = stores.catalogue.current, stores.settings.current
     exercise = item.entry.of(catalogue.exercises)
     words = QVBoxLayout()
@@ -40,7 +44,15 @@ def suggested_row(item: Item, stores: Stores, cache: PictureCache, *, large: boo
     picture = catalogue.picture(exercise.id, "easier" if item.easier else "hold")
     picture = picture or catalogue.picture(exercise.id, "hold")
     size = map(theme.px, LARGE_PX if large else PICTURE_PX)
-    row.addWidget(Thumbnail(cache, picture, *size), 0, Qt.AlignmentFlag.AlignTop)
+    shown = QGridLayout()
+    shown.addWidget(Thumbnail(cache, picture, *size), 0, 0)
+    order = label(wording.number(number), "strong")
+    order.setContentsMargins(*NUMBER_AT)
+    shown.addWidget(order, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+    around = QVBoxLayout()
+    around.addLayout(shown)
+    around.addStretch()
+    row.addLayout(around)
     row.addLayout(words, 1)
     return frame("plain", row, 0)
 

@@ -138,7 +138,10 @@ class SuggestionCard(QFrame):
         column.addStretch()
 
     def _show_rows(self) -> None:
-        rows = [suggested_row(one, self._stores, self._cache, large=self._wide) for one in self._items]
+        rows = [
+            suggested_row(number, one, self._stores, self._cache, large=self._wide)
+            for number, one in enumerate(self._items, 1)
+        ]
         self._rows.show_cards(rows)
 
     def _show_time(self) -> None:

@@ -224,15 +224,22 @@ def test_what_the_disk_refuses_is_told_and_counts_until_the_end(
 # --- the conditions -----------------------------------------------------------------------------------------
 
 
+def test_the_suggested_exercises_have_their_numbers(page: PlanPage) -> None:
+    assert page.suggestion
+    QApplication.processEvents()
+    shown = [one.text() for one in page.suggested._rows.findChildren(QLabel) if one.text().isdigit()]
+    assert shown == [str(number) for number, _ in enumerate(page.suggestion.items, 1)]
+
+
 def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Stores) -> None:
     page.open_conditions()
     assert page.conditions_page
     assert page.conditions_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
-    assert "Exercises left out: 0." in words(page.conditions_page)
+    assert "No exercise is left out or changed." in words(page.conditions_page)
     assert "No clinician has reviewed this program." in words(page.conditions_page)
     page.conditions_page.boxes[Condition.KNEE_PAIN].click()
     assert stores.settings.current.conditions == (Condition.KNEE_PAIN,)
-    assert "Exercises left out: 1. With their easier form first: 11. As described: 9." in words(
+    assert "Left out: Frog stretch.\n11 exercises begin with their easier form." in words(
         page.conditions_page
     )
     QTest.keyClick(page.conditions_page, K.Key_Escape)
@@ -624,7 +631,7 @@ def test_pictures_of_what_is_suggested_grow_with_the_text(
     heights = []
     for text_size in (100, 200):
         theme.apply(qapp, Settings(text_size=text_size))
-        row = suggested_row(page.suggestion.items[0], stores, PictureCache())
+        row = suggested_row(1, page.suggestion.items[0], stores, PictureCache())
         heights += [one.minimumHeight() for one in row.findChildren(Picture)]
     theme.apply(qapp, Settings())
     assert heights[1:] == [2 * heights[0]]
