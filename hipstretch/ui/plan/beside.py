@@ -10,6 +10,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 
+STACK = QBoxLayout.Direction.TopToBottom
 LEAST_PX = 840
 """So wide is what holds two columns of words, at 100 % text."""
 
@@ -17,7 +18,7 @@ LEAST_PX = 840
 class Beside(QWidget):
     """Parts beside each other, as wide as their `shares`, or one below the other where it is not `least` pixels wide.
 
-    `least` is at 100 % text. With `last_on_top` the last part is the first one where they are below each other.
+    `least` is at 100 % text.
     """
 
     turned = Signal()
@@ -29,12 +30,9 @@ class Beside(QWidget):
         shares: Sequence[int] = (),
         spacing: int = 16,
         least: int = LEAST_PX,
-        last_on_top: bool = False,
     ) -> None:
         super().__init__()
-        ways = QBoxLayout.Direction
-        self._stack = ways.BottomToTop if last_on_top else ways.TopToBottom
-        self._box = QBoxLayout(self._stack, self)
+        self._box = QBoxLayout(STACK, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
         self._least = least
@@ -48,14 +46,14 @@ class Beside(QWidget):
     @property
     def stacked(self) -> bool:
         """Whether the parts lie one below the other."""
-        return self._box.direction() is self._stack
+        return self._box.direction() is STACK
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
         super().resizeEvent(event)
         before = self.stacked
         row = QBoxLayout.Direction.LeftToRight
-        self._box.setDirection(self._stack if self.width() < theme.px(self._least) else row)
+        self._box.setDirection(STACK if self.width() < theme.px(self._least) else row)
         if self.stacked is not before:
             self.turned.emit()
         for at, share in enumerate(self._shares):

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core.check import Check, Grade
+from hipstretch.core.exercise import MuscleGroup
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_count
@@ -13,7 +14,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.above_row import AboveRow
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_line
+from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
@@ -28,9 +29,9 @@ LOW_PX = 320
 
 
 class CheckOverview(QWidget):
-    """The pictures of what is asked for, the words, and the ways on below these.
+    """The words and the ways on in a card, and below it the pictures of what is asked for.
 
-    The ways on stand in the card of the words; where that lies above the pictures, or is low, they stay in view.
+    In a narrow window, and in a low one where all was skipped, the ways on stay in view.
     """
 
     def __init__(
@@ -39,14 +40,14 @@ class CheckOverview(QWidget):
         cache: PictureCache,
         go_back: Callable[[], object],
         begin: Callable[[], object],
+        begin_with: Callable[[MuscleGroup], object],
         to_last: Callable[[], object],
     ) -> None:
         super().__init__()
         self._skipped = False
         head = Flow(8)
         head.add(way_back(go_back))
-        self._head = flow_row(head)
-        self.pictures = CheckPictures(stores, cache)
+        self.pictures = CheckPictures(stores, cache, begin_with)
         self.begin_button = KeyButton(tr("Begin"), tr("Enter"), "primary", from_afar=False)
         self.begin_button.clicked.connect(lambda _=False: begin())
         self.leave_button = KeyButton(tr("Back to your plan"), tr("Enter"), "primary", from_afar=False)
@@ -55,21 +56,20 @@ class CheckOverview(QWidget):
         last = button(tr("← The last question"), "quiet", to_last)
         again = button(tr("Go through it again"), "quiet", begin)
         row = Flow(8)
-        for one in (self.begin_button, not_now, self.leave_button, again, last):
+        for one in (self.begin_button, not_now, self.leave_button, last, again):
             row.add(one)
         self._row = flow_row(row)
         self._in_card, self._below = QVBoxLayout(), QVBoxLayout()
         self._in_card.addWidget(self._row)
-        self._around_words = QVBoxLayout()
-        self._before: list[QWidget] = [self._head, self.begin_button, not_now]
-        self._after: list[QWidget] = [self.leave_button, again, last]
-        self._beside = Beside(self.pictures, self._build_words(), last_on_top=True)
-        self._beside.turned.connect(self._place)
+        self._before: list[QWidget] = [self.begin_button, not_now]
+        self._after: list[QWidget] = [self.leave_button, last, again]
+        words = self._build_words()
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addLayout(quiet_line(self._head))
+        column.addLayout(quiet_row(head))
         column.addWidget(label(tr("Where are you tight?"), "title", wrap=True))
-        column.addWidget(self._beside)
+        column.addWidget(words)
+        column.addWidget(self.pictures)
         above = frame("plain", column, 0)
         column.setContentsMargins(QUIET_PX, 0, QUIET_PX, 0)
         self._above = AboveRow(above, frame("plain", self._below, 0), own=QUIET_PX)
@@ -107,7 +107,7 @@ class CheckOverview(QWidget):
         grades = Flow(20)
         for grade in Grade:
             grades.add(GradeWord(grade))
-        before = [
+        before: list[QWidget] = [
             label(never, "warn", wrap=True),
             label(tr("Warm up first: walk on the spot for three to five minutes."), wrap=True),
             label(
@@ -116,6 +116,8 @@ class CheckOverview(QWidget):
                 ),
                 wrap=True,
             ),
+        ]
+        on_grades: list[QWidget] = [
             flow_row(grades),
             label(
                 tr(
@@ -126,16 +128,21 @@ class CheckOverview(QWidget):
             ),
             self._left_out,
         ]
-        self._before += before
-        column = QVBoxLayout()
-        column.setSpacing(14)
-        for part in (self._said, as_it_is, *before):
-            column.addWidget(part)
-        column.addLayout(self._in_card)
-        column.addStretch()
-        self._around_words.addWidget(frame("card", column, 20))
-        self._around_words.addStretch()
-        return frame("plain", self._around_words, 0)
+        first, second = QVBoxLayout(), QVBoxLayout()
+        for column, parts in ((first, (self._said, as_it_is, *before)), (second, on_grades)):
+            column.setSpacing(14)
+            for part in parts:
+                column.addWidget(part)
+        first.addLayout(self._in_card)
+        for column in (first, second):
+            column.addStretch()
+        beside = frame("plain", second, 0)
+        self._before += (*before, beside)
+        self._beside = Beside(frame("plain", first, 0), beside, shares=(4, 3), spacing=32)
+        self._beside.turned.connect(self._place)
+        whole = QVBoxLayout()
+        whole.addWidget(self._beside)
+        return frame("card", whole, 20)
 
     def _show(self, checks: Sequence[Check], said: str, *, skipped: bool) -> None:
         self._skipped = skipped
@@ -146,14 +153,11 @@ class CheckOverview(QWidget):
             one.setVisible(not skipped)
         for one in self._after:
             one.setVisible(skipped)
-        for at, share in enumerate((0, 1) if skipped else (1, 0)):
-            self._around_words.setStretch(at, share)  # as high as the pictures, or as its few words
         self._place()
 
     def _place(self) -> None:
-        """Have the ways on where they belong, with the focus that is in them, and pictures where there is room."""
-        stacked = self._beside.stacked
-        below = stacked and (not self._skipped or self.height() < theme.px(LOW_PX))
+        """Have the ways on where they belong, with the focus that is in them, and pictures as there is room."""
+        below = self._beside.stacked and (not self._skipped or self.height() < theme.px(LOW_PX))
         home, other = (self._below, self._in_card) if below else (self._in_card, self._below)
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()
@@ -163,5 +167,5 @@ class CheckOverview(QWidget):
             if focused and self._row.isAncestorOf(focused):
                 focused.setFocus()
         self._above.show_row(shown=below)
-        self.pictures.setVisible(bool(self.pictures.pictures) and not (self._skipped and stacked))
-        self.pictures.fit(self.height(), in_a_row=stacked and self.width() >= theme.px(ROW_PX))
+        self.pictures.setVisible(bool(self.pictures.pictures))
+        self.pictures.fit(self.height(), in_a_row=self.width() >= theme.px(ROW_PX))

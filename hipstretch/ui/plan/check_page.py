@@ -82,8 +82,10 @@ class CheckPage(Page):
         self._answers: dict[Place, CheckResult] = {}
         self._chosen: dict[MuscleGroup, int] = {}
         """Which of a group's checks is done, where it is not the first."""
+        self._order: tuple[MuscleGroup, ...] = ()
+        """The groups as they are asked, where a picture was pressed."""
         self._at = 0
-        self._overview = CheckOverview(stores, cache, go_back, self.begin, self.back)
+        self._overview = CheckOverview(stores, cache, go_back, self.begin, self.begin_with, self.back)
         self.begin_button, self.leave_button = self._overview.begin_button, self._overview.leave_button
         self._after = CheckFound(stores, cache, go_back, self.keep, self.back, self.begin)
         self.map, self.keep_button = self._after.map, self._after.keep_button
@@ -103,7 +105,9 @@ class CheckPage(Page):
     def places(self) -> list[Place]:
         """What there is to ask, in order; groups without a check for this person are passed over."""
         first = self._stores.settings.current.first_side
-        return [(group, side) for group in self._groups() for side in (first, first.other)]
+        groups = self._groups()
+        order = tuple(group for group in self._order if group in groups) or groups
+        return [(group, side) for group in order for side in (first, first.other)]
 
     @property
     def place(self) -> Place | None:
@@ -128,6 +132,15 @@ class CheckPage(Page):
 
     def begin(self) -> None:
         """Ask from the beginning; what was answered stands there until it is answered otherwise."""
+        self._order = ()
+        self._at = 0
+        self._show()
+
+    def begin_with(self, group: MuscleGroup) -> None:
+        """Ask for this group first, then for the others; for it alone if all of them were skipped just now."""
+        skipped, groups = self._at > 0, self._groups()
+        at = groups.index(group)
+        self._order = (group,) if skipped else groups[at:] + groups[:at]
         self._at = 0
         self._show()
 
@@ -136,6 +149,7 @@ class CheckPage(Page):
         if self._answers:
             self._show()
         else:
+            self._order = ()
             self._at = 0
             minutes = minutes_to_check(self._checks.values(), self._stores.settings.current.conditions)
             self._overview.show_before(self._asked(), minutes, self._left_out())

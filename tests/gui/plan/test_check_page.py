@@ -273,17 +273,18 @@ def test_without_anything_to_ask_there_is_no_picture_and_no_length(window: MainW
     assert not page.check_page.begin_button.isEnabled()
 
 
-def test_there_is_one_way_back_where_all_was_skipped(window: MainWindow) -> None:
+def test_where_all_was_skipped_one_goes_on_as_from_what_was_found(window: MainWindow) -> None:
     check(window, "after")
     page = window.page
     assert isinstance(page, PlanPage)
     asked = page.check_page
     assert asked
     assert pictures(asked) == 4
-    assert [one.text() for one in asked.findChildren(QPushButton) if one.isVisible()] == [
+    assert [one.text() for one in asked.findChildren(QPushButton) if one.isVisible() and one.text()] == [
+        "← Your plan",
         "Back to your plan",
-        "Go through it again",
         "← The last question",
+        "Go through it again",
     ]
     assert "Warm up" not in said(asked), "nothing of how one begins"
     last = seen(asked, "← The last question")
@@ -390,11 +391,11 @@ def whole(widget: QWidget) -> bool:
 LARGE, SMALL = (1366, 768), (720, 480)
 
 
-def test_the_ways_on_stand_in_the_card_or_as_a_bar_in_view(looked: MainWindow) -> None:
+def test_the_ways_on_stand_in_the_card_or_as_a_bar_in_view(qtbot: QtBot, looked: MainWindow) -> None:
     asked = shown(looked, "before", LARGE)
     row = asked._overview._above._row
     assert not row.isVisible()
-    assert whole(asked.begin_button)
+    qtbot.waitUntil(lambda: whole(asked.begin_button), timeout=2000)
     looked.resize(*SMALL)
     QApplication.processEvents()
     assert row.isAncestorOf(asked.begin_button)
@@ -408,13 +409,58 @@ def test_the_ways_on_stand_in_the_card_or_as_a_bar_in_view(looked: MainWindow) -
     assert len(tops) == 1, "all in a row"
 
 
-def test_what_was_skipped_has_pictures_beside_its_words_alone(looked: MainWindow) -> None:
-    asked = shown(looked, "after", LARGE)
-    assert pictures(asked) == 4
+@pytest.mark.parametrize("step", ["before", "after"])
+def test_the_pictures_fill_the_page_below_the_words(qtbot: QtBot, looked: MainWindow, step: str) -> None:
+    asked = shown(looked, step, LARGE)
+    cards = asked._overview.pictures.cards
+    assert len({one.mapTo(asked, QPoint()).y() for one in cards}) == 1, "all in a row"
+    assert all(map(whole, cards))
+    (head,) = [one for one in asked.findChildren(QPushButton) if one.text() == "← Your plan" and whole(one)]
+
+    def filled() -> bool:
+        end = cards[-1].mapTo(asked, QPoint(cards[-1].width(), cards[-1].height()))
+        return end.x() > 0.9 * asked.width() and 0.75 * asked.height() < end.y() < asked.height()
+
+    qtbot.waitUntil(filled, timeout=2000)
     looked.resize(*SMALL)
-    assert pictures(asked) == 0
-    assert whole(asked.leave_button)
-    assert not asked._overview._above._row.isVisible()
+    QApplication.processEvents()
+    assert whole(head)
+    assert asked._overview._above._row.isVisible() == (step == "before")
+    assert whole(asked.begin_button if step == "before" else asked.leave_button)
+
+
+def test_a_picture_begins_with_what_it_shows(window: MainWindow) -> None:
+    check(window, "before")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    asked = page.check_page
+    assert asked
+    inner = asked._overview.pictures.cards[-1]
+    assert inner.accessibleName() == "Inner hip: Knees fall out, soles together"
+    inner.click()
+    assert asked.place == (MuscleGroup.INNER, Side.LEFT)
+    assert len(asked.places) == 8, "the others come after it"
+    for _ in range(2):
+        asked.skip()
+    assert asked.place == (MuscleGroup.FRONT, Side.LEFT)
+    asked.begin()
+    assert asked.places[0] == asked.place == (MuscleGroup.FRONT, Side.LEFT)
+
+
+def test_where_all_was_skipped_a_picture_asks_for_what_it_shows_alone(window: MainWindow) -> None:
+    check(window, "after")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    asked = page.check_page
+    assert asked
+    asked._overview.pictures.cards[2].click()
+    assert asked.places == [(MuscleGroup.OUTER, Side.LEFT), (MuscleGroup.OUTER, Side.RIGHT)]
+    asked.answer(Grade.TIGHT)
+    asked.answer(Grade.EASY)
+    assert asked.map.isVisible()
+    asked.keep()
+    asked.open()
+    assert len(asked.places) == 8
 
 
 def test_in_a_low_window_answers_have_their_names_and_all_steps_are_in_view(looked: MainWindow) -> None:
