@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,14 +15,14 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.dialogs import fill
 from hipstretch.ui.widgets.flow_layout import tick_row
-from hipstretch.ui.widgets.inputs import DateField
+from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.paper_dialog import Make, PaperDialog, PaperWords
 from hipstretch.ui.widgets.tick_line import TickLine
 
 from .report import Report, document
 
-USUAL_WEEKS = 12
+USUAL_WEEKS, YEAR_WEEKS = 12, 52
 
 
 class ReportDialog(PaperDialog):
@@ -35,13 +35,19 @@ class ReportDialog(PaperDialog):
             tr("Save the report"),
         )
         super().__init__(tr("Report for a physiotherapist"), words, stores, parent)
+        self.span = ChoiceField(
+            tr("Time"),
+            {str(USUAL_WEEKS): tr("12 weeks"), str(YEAR_WEEKS): tr("A year"), "": tr("From day to day")},
+        )
+        self.span.currentIndexChanged.connect(self._on_span)
         today = stores.settings.today()
-        begin = first_of_weeks(today, USUAL_WEEKS, wording.first_weekday())
-        self.first, self.last = DateField(_qdate(begin)), DateField(_qdate(today))
+        self.first, self.last = DateField(_qdate(self._begin_of(USUAL_WEEKS))), DateField(_qdate(today))
         for field, name in ((self.first, tr("From")), (self.last, tr("To"))):
             field.setAccessibleName(name)
         self.first.dateChanged.connect(self.last.setMinimumDate)
         self.last.setMinimumDate(self.first.date())
+        for field in (self.first, self.last):
+            field.dateChanged.connect(self._on_dates)
         self.person = QLineEdit()
         self.person.setMaxLength(80)
         self.person.setPlaceholderText(tr("may stay empty"))
@@ -50,6 +56,7 @@ class ReportDialog(PaperDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
+        form.addRow(label(tr("Time")), self.span)
         form.addRow(label(tr("From")), self.first)
         form.addRow(label(tr("To")), self.last)
         form.addRow(label(tr("Your name")), self.person)
@@ -83,7 +90,7 @@ class ReportDialog(PaperDialog):
     @property
     def answers(self) -> tuple[QWidget, ...]:
         """All that is asked."""
-        return self.first, self.last, self.person, self.days, self.notes
+        return self.span, self.first, self.last, self.person, self.days, self.notes
 
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun since it was made."""
@@ -92,6 +99,25 @@ class ReportDialog(PaperDialog):
         for field in (self.first, self.last):
             field.setMaximumDate(today)
         self._say("")
+
+    def _begin_of(self, weeks: int) -> date:
+        """The first of the days of so many weeks up to today."""
+        return first_of_weeks(self._stores.settings.today(), weeks, wording.first_weekday())
+
+    def _on_span(self) -> None:
+        """Have its days in the fields."""
+        if weeks := self.span.value:
+            self.first.setDate(_qdate(self._begin_of(int(weeks))))
+            self.last.setDate(_qdate(self._stores.settings.today()))
+
+    def _on_dates(self) -> None:
+        """Name the span that the days are."""
+        weeks = ""
+        if self.last.value == self._stores.settings.today():
+            spans = (USUAL_WEEKS, YEAR_WEEKS)
+            weeks = next((str(one) for one in spans if self.first.value == self._begin_of(one)), "")
+        with QSignalBlocker(self.span):
+            self.span.set_value(weeks)
 
     def prepare(self, then: Callable[[Make], None]) -> None:
         """See PaperDialog."""

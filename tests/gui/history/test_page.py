@@ -669,6 +669,9 @@ def test_date_and_length_of_a_session_can_be_changed_and_taken_back(
 ) -> None:
     page.detail._note.setPlainText("typed just before")
     dialog = times(page)
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Test" in said, "what was done"
+    assert "The minutes are from beginning to end, pauses included." in said
     dialog.when.setDateTime(QDateTime(QDate(2026, 4, 28), QTime(7, 15)))
     dialog.minutes.setValue(30)
     dialog.save.click()

@@ -275,6 +275,19 @@ def test_twelve_weeks_are_proposed_and_the_end_stays_behind_the_beginning(dialog
     assert not report.records
 
 
+def test_a_span_has_its_days_and_other_days_are_none(dialog: ReportDialog) -> None:
+    assert dialog.span.value == "12"
+    dialog.last.setDate(dialog.last.date().addDays(-20))
+    assert dialog.span.value == ""
+    dialog.span.set_value("52")
+    assert (dialog.first.value, dialog.last.value) == (date(2025, 5, 19), LAST)
+    assert dialog.span.value == "52"
+    dialog.first.setDate(dialog.first.date().addDays(1))
+    assert dialog.span.value == ""
+    dialog.span.set_value("12")
+    assert (dialog.first.value, dialog.last.value) == (date(2026, 2, 23), LAST)
+
+
 def test_it_is_saved_where_the_person_says_and_that_is_told(dialog: ReportDialog, tmp_path: Path) -> None:
     dialog.save(tmp_path / "mine")
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
