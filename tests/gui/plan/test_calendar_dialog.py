@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.schedule import daily
@@ -43,6 +43,14 @@ def choose(folder: Path, name: str) -> None:
     asked.setDirectory(str(folder))
     asked.selectFile(name)
     QTest.keyClick(asked, Qt.Key.Key_Return)
+
+
+def test_what_each_way_is_for_stands_below_its_button(dialog: CalendarDialog) -> None:
+    places = {one.text(): one.mapTo(dialog, QPoint()).y() for one in dialog.findChildren(QLabel)}
+    always = places["For a calendar that can subscribe to a file: it follows every change."]
+    once = places["For any calendar: open the file with it once, and again when your schedules change."]
+    keep, save = (one.mapTo(dialog, QPoint()).y() for one in (dialog.keep_button, dialog.save_button))
+    assert keep < always < save < once
 
 
 def test_a_file_is_written_once(dialog: CalendarDialog, stores: Stores, tmp_path: Path) -> None:
