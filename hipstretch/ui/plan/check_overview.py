@@ -166,6 +166,7 @@ class CheckOverview(QWidget):
             self._row.show()
             if focused and self._row.isAncestorOf(focused):
                 focused.setFocus()
+                self._above.scroll_up()  # where the focus lay before, which is in the bar now
         self._above.show_row(shown=below)
         self.pictures.setVisible(bool(self.pictures.pictures))
         self.pictures.fit(self.height(), in_a_row=self.width() >= theme.px(ROW_PX))
