@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -92,6 +92,9 @@ def room(dialog: QDialog) -> QSize:
 class _Body(QScrollArea):
     """What a dialog asks: it scrolls, and a form has its fields below their names where both have no room in a line."""
 
+    outgrown = Signal()
+    """All of it was in view, and no longer is."""
+
     def __init__(self, content: QLayout) -> None:
         super().__init__()
         self._content = content
@@ -103,8 +106,6 @@ class _Body(QScrollArea):
         self._bar = self.verticalScrollBar().sizeHint().width()
         self._beside = 0
         """The least width with fields beside their names."""
-        self.fit: Callable[[], None] = nothing
-        """Gives the dialog its size anew."""
 
     def measure(self, width: int) -> int:
         """Never be narrower than the content can be; the width for it, up to this one."""
@@ -138,7 +139,7 @@ class _Body(QScrollArea):
         if self.high(self.width()) > self.height():
             # a bar that is there already would keep itself there: beside it lines are shorter
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.fit()
+            self.outgrown.emit()
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -186,7 +187,7 @@ def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Ca
         dialog.resize(wide, min(body.high(wide) + buttons, most.height()))
 
     fit()
-    body.fit = fit
+    body.outgrown.connect(fit)
     return fit
 
 
