@@ -72,6 +72,8 @@ class Line:
     """The parts that are neither the name nor understood, as they were typed."""
     is_exercise: bool = True
     """False for a heading, a name, a sentence, and for what says so much of nothing."""
+    is_pair: bool = False
+    """Whether its repetitions are the second number of "3 x 10", which may be seconds as well."""
     is_side_heading: bool = False
     """Whether it says the side of the lines below it: "Right leg:"."""
 
@@ -224,6 +226,7 @@ def read_line(
         seconds = held and second >= SECONDS_FROM and "hold" not in found
         found |= {"reps": first, "hold": second} if seconds else {"sets": first, "reps": second}
         remarks += [Remark.SECONDS] if seconds else []
+    is_pair = second is not None and Remark.SECONDS not in remarks and "hold" not in found
     if "setrest" in found and "sets" not in found and "reps" in found:  # "3 x 30 s", and a rest after each
         found |= {"sets": found["reps"], "reps": 1}
     kept = {name: value for name, value in found.items() if _possible(name, value)}
@@ -263,13 +266,15 @@ def read_line(
         remarks=tuple(remarks),
         unread=tuple(map(_shown, unread)),
         is_exercise=is_exercise,
+        is_pair=is_pair,
         is_side_heading=is_heading,
     )
 
 
 def corrected(line: Line, said: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> Line:
     """A line for which the person says otherwise; `said` are values of its fields."""
-    made = replace(line, **said)
+    is_pair = line.is_pair and not said.keys() & {"hold_s", "reps", "sets"}
+    made = replace(line, **said, is_pair=is_pair)
     remarks: list[Remark] = [remark for remark in line.remarks if remark is not Remark.SIDE]
     remarks += [Remark.SIDE] if _has_no(made.sides, made.exercise, exercises) else []
     return replace(made, name=made.name or made.text[:LONGEST_NAME], remarks=tuple(remarks))

@@ -1,7 +1,11 @@
-"""Which numbers of an exercise a line of a sheet does not say, though they count."""
+"""Which numbers of an exercise a line of a sheet does not say, though they count, and when they come to much."""
 
-from .exercise import Dosage, Kind
-from .sheet import Line
+from collections.abc import Mapping
+from typing import Any
+
+from .exercise import Dosage, Exercise, Kind
+from .settings import BOUNDS
+from .sheet import Line, Remark
 
 
 def filled_in(line: Line, kind: Kind, dosage: Dosage) -> tuple[str, ...]:
@@ -12,3 +16,19 @@ def filled_in(line: Line, kind: Kind, dosage: Dosage) -> tuple[str, ...]:
     held = kind is Kind.HOLD
     matters = {"sets": dosage.sets > 1, "reps": not held or dosage.reps > 1, "hold_s": held}
     return tuple(name for name, counts in matters.items() if counts and getattr(line, name) is None)
+
+
+def is_much(line: Line, exercise: Exercise, dosage: Dosage) -> bool:
+    """Whether a line comes to more of a held exercise than is recommended, and does not say how long to hold."""
+    if exercise.kind is not Kind.HOLD or (line.hold_s is not None and Remark.SECONDS not in line.remarks):
+        return False
+    names = (name for name in ("hold_s", "reps", "sets") if getattr(line, name) is not None)
+    return any(getattr(dosage, name) > getattr(exercise.recommended, name)[1] for name in names)
+
+
+def as_seconds(line: Line) -> Mapping[str, Any]:
+    """What "3 x 10" says if the second number are seconds; nothing if it can't be read so."""
+    least, most = BOUNDS["hold_s"]
+    if not line.is_pair or line.sets is None or line.reps is None or not least <= line.reps <= most:
+        return {}
+    return {"reps": line.sets, "sets": 1, "hold_s": float(line.reps)}

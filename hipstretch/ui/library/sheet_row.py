@@ -1,14 +1,16 @@
 """A line of a sheet as it was understood, and what the person says of it instead."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides
 from hipstretch.core.folding import fold
 from hipstretch.core.sheet import Line
+from hipstretch.core.sheet_filled import as_seconds, is_much
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -49,10 +51,11 @@ class SheetRow(QWidget):
         self._places: _Places | None = None
         self.understood = Understood(cache)
         self._open = button(tr("Change"), "chip", self.toggle)
+        self._as_seconds = button("", "chip", self._take_seconds)
         self._leave_out = button(tr("Not an exercise"), "chip", lambda: self._say(is_exercise=False))
         self._take = button(tr("It is an exercise"), "quiet", lambda: self._say(is_exercise=True))
         buttons = Flow(6, even=True)
-        for one in (self._open, self._leave_out):
+        for one in (self._as_seconds, self._open, self._leave_out):
             buttons.add(one)
         self._buttons = flow_row(buttons)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -80,6 +83,7 @@ class SheetRow(QWidget):
         room = NOTE_MARGIN_PX if is_note else MARGIN_PX
         self._column.setContentsMargins(0, room, 0, room)
         self._buttons.setVisible(exercise is not None)
+        self._offer_seconds(shown)
         self._take.setVisible(is_note and not line.is_side_heading)
         self._show_places(shown.place)
         if exercise is None:
@@ -91,10 +95,13 @@ class SheetRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow row the buttons stand below the words."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         beside = self.width() >= theme.px(BESIDE_PX)
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        one_below_the_other = max(one.sizeHint().width() for one in (self._open, self._leave_out))
+        one_below_the_other = max(one.sizeHint().width() for one in self._beside())
         self._buttons.setMaximumWidth(one_below_the_other if beside else ENDLESS_PX)
 
     def toggle(self) -> None:
@@ -109,14 +116,34 @@ class SheetRow(QWidget):
             self._fields.show_line(shown.line, shown.exercise, shown.dosage or shown.exercise.dosage)
             self._column.addWidget(self._fields)
             tab_through(*filter(None, [self._buttons, self._places]), self._fields)
-            self._open.setText(tr("Close"))
+            self._open.setText(tr("Done"))
             self._name_buttons()
 
     def _name_buttons(self) -> None:
         if self._shown:
             name = self._shown.line.name or self._shown.line.text
-            for one in (self._open, self._leave_out, self._take):
+            for one in (self._as_seconds, self._open, self._leave_out, self._take):
                 one.setAccessibleName(wording.titled(name, one.text()))
+
+    def _beside(self) -> list[QPushButton]:
+        """The buttons beside the words that are shown."""
+        return [one for one in (self._as_seconds, self._open, self._leave_out) if not one.isHidden()]
+
+    def _offer_seconds(self, shown: Shown) -> None:
+        """Where "3 x 10" comes to much, the other way to read it is a press away."""
+        exercise, said = shown.exercise, as_seconds(shown.line)
+        much = exercise and is_much(shown.line, exercise, shown.dosage or exercise.dosage)
+        self._as_seconds.setVisible(bool(much and said))
+        if exercise and much and said:
+            once = replace(exercise, sides=Sides.BOTH)  # which sides are meant is no question here
+            amount = wording.dosage(once, replace(shown.line, **said).dosage(exercise.dosage))
+            self._as_seconds.setText(tr("Read it as {amount}").format(amount=amount))
+        self._arrange()
+
+    def _take_seconds(self) -> None:
+        if self._shown:
+            self._open.setFocus()  # before the button goes
+            self.corrected.emit(as_seconds(self._shown.line))
 
     def _say(self, *, is_exercise: bool) -> None:
         """The focus goes to what takes it back."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position
 from hipstretch.core.folding import fold
 from hipstretch.core.sheet import Line, Remark
-from hipstretch.core.sheet_filled import filled_in
+from hipstretch.core.sheet_filled import filled_in, is_much
 from hipstretch.qt import schedule_words, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -49,7 +49,7 @@ class Understood(QWidget):
         self._aligned = aligned
         self._title = label("", "strong", wrap=True)
         self.said = label("", wrap=True)
-        self._filled = label("", "warn", wrap=True)
+        self._much = label("", "warn", wrap=True)
         self._unread = label("", "warn", wrap=True)
         self._notes = label("", "small", wrap=True)
         what = QVBoxLayout()
@@ -60,7 +60,7 @@ class Understood(QWidget):
         words.setSpacing(BETWEEN_PX)
         words.addStretch()
         words.addLayout(what)
-        for one in (self._filled, self._unread, self._notes):
+        for one in (self._much, self._unread, self._notes):
             words.addWidget(one)
         words.addStretch()
         row = QHBoxLayout(self)
@@ -79,9 +79,9 @@ class Understood(QWidget):
         for part, words in (
             (self._title, _title(line, exercise, beside=self._aligned)),
             (self.said, " · ".join(said)),
-            (self._filled, _filled(shown)),
+            (self._much, _much(shown)),
             (self._unread, unread if line.unread and understood else ""),
-            (self._notes, "\n".join(_notes(line, exercise, new=shown.place is not None))),
+            (self._notes, "\n".join(_notes(shown))),
         ):
             part.setText(words)
             part.setVisible(bool(words))
@@ -110,25 +110,40 @@ def _title(line: Line, exercise: Exercise | None, *, beside: bool) -> str:
     return name if beside or fold(name) == fold(line.name) else f"{line.name} {onward()} {name}"
 
 
-def _filled(shown: Shown) -> str:
-    """Which numbers are not those of the sheet; of one that says none and nothing unclear a note tells it."""
-    line, exercise = shown.line, shown.exercise
-    if exercise is None or not (line.says_how_much or line.unread):
+def _much(shown: Shown) -> str:
+    """That it comes to more than is recommended, where the line leaves open how long to hold."""
+    exercise = shown.exercise
+    if exercise is None or not is_much(shown.line, exercise, shown.dosage or exercise.dosage):
         return ""
-    names = filled_in(line, exercise.kind, shown.dosage or exercise.dosage)
-    parts = wording.listed(dosage_caption(name, exercise.kind) for name in names)
-    return tr("Not on the sheet, as recommended: {parts}.").format(parts=parts) if names else ""
+    usual = wording.dosage(exercise, exercise.dosage)
+    return tr("More than recommended: the usual is {amount}.").format(amount=usual)
 
 
-def _notes(line: Line, exercise: Exercise | None, *, new: bool) -> list[str]:
+def _filled(line: Line, exercise: Exercise, dosage: Dosage) -> list[str]:
+    """Which numbers are not those of the sheet; of one that says none and nothing unclear a note tells it."""
+    if not (line.says_how_much or line.unread):
+        return [tr("It does not say how much: the usual counts.")]
+    words = tr("{what}: not on the sheet, {amount} as recommended.")
+    amounts = {
+        "hold_s": wording.seconds(dosage.hold_s),
+        **{one: wording.number(getattr(dosage, one)) for one in ("reps", "sets")},
+    }
+    return [
+        words.format(what=dosage_caption(name, exercise.kind), amount=amounts[name])
+        for name in filled_in(line, exercise.kind, dosage)
+    ]
+
+
+def _notes(shown: Shown) -> list[str]:
+    line, exercise = shown.line, shown.exercise
     if exercise is None and not line.says_when:
         words = tr("Not taken for an exercise: {line}").format(line=line.text)
         return [] if line.is_side_heading else [words]
     notes = []
     if line.remarks:
         notes.append(" ".join(map(remark_words, line.remarks)))
-    if exercise and not line.says_how_much and not line.unread:
-        notes.append(tr("It does not say how much: the usual counts."))
-    if new:
+    if exercise:
+        notes += _filled(line, exercise, shown.dosage or exercise.dosage)
+    if shown.place:
         notes.append(tr("Not known yet: it becomes an exercise of yours."))
     return notes

@@ -315,7 +315,7 @@ def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
     page.text.appendPlainText("Frog 1 min")
     page._soon.timeout.emit()
     assert "4 × 20 s left side" in words(page), "typing elsewhere keeps it"
-    pressed(page, "Thigh thing: Close")
+    pressed(page, "Thigh thing: Done")
     entry = kept(page, stores).entries[0]
     assert (entry.exercise, entry.sides) == ("standing-quad", Sides.LEFT)
     assert entry.dosage
@@ -494,32 +494,54 @@ def test_both_choices_of_a_line_have_captions_and_minutes_are_minutes(page: Shee
     row.toggle()
     said = [one.text() for one in row.findChildren(QLabel)]
     assert {"Exercise", "Sides"} <= set(said)
-    assert row._open.text() == "Close"
+    assert row._open.text() == "Done"
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Butterfly, 3 x 10", "Not on the sheet, as recommended: Hold."),
-        ("Butterfly every 2 days", "Not on the sheet, as recommended: Repetitions, Hold."),
-        ("Bridge, 3 sets", "Not on the sheet, as recommended: Repetitions, Hold."),
+        ("Butterfly, 3 x 10", "Hold: not on the sheet, 30 s as recommended."),
+        (
+            "Butterfly every 2 days",
+            "Repetitions: not on the sheet, 2 as recommended.\nHold: not on the sheet, 30 s as recommended.",
+        ),
         ("Butterfly 2 x 30 s", ""),
-        ("Butterfly", ""),
-        ("Clamshells 2 x 15", ""),
+        ("Butterfly", "It does not say how much: the usual counts."),
+        ("Clamshells 2 x 15", "Not known yet: it becomes an exercise of yours."),
     ],
 )
 def test_numbers_that_the_sheet_does_not_say_are_named(page: SheetPage, line: str, said: str) -> None:
     type_in(page, line)
     (row,) = page.findChildren(SheetRow)
-    assert row.understood._filled.text() == said
-    assert row.understood._filled.isHidden() == (not said)
+    assert row.understood._notes.text() == said
+    assert row.understood._notes.isHidden() == (not said)
 
 
 def test_a_number_that_the_person_gave_is_no_longer_named(page: SheetPage) -> None:
     type_in(page, "Butterfly, 3 x 10")
     (row,) = page.findChildren(SheetRow)
     row.corrected.emit({"hold_s": 20.0})
-    assert row.understood._filled.isHidden()
+    assert row.understood._notes.isHidden()
+
+
+def test_a_line_that_comes_to_much_says_so_and_can_be_read_otherwise(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "Figure four, 3 x 10")
+    (row,) = page.findChildren(SheetRow)
+    assert "More than recommended: the usual is 3 × 30 s each side." in words(page)
+    pressed(page, "Figure four: Read it as 3 × 10 s")
+    assert "More than recommended" not in words(page)
+    assert row._as_seconds.isHidden()
+    assert row._open.hasFocus()
+    dosage = kept(page, stores).entries[0].dosage
+    assert dosage
+    assert (dosage.hold_s, dosage.reps, dosage.sets) == (10, 3, 1)
+
+
+@pytest.mark.parametrize("line", ["Clamshells 3 x 20", "Butterfly 3 x 10 x 30 s", "Butterfly 3 x 3"])
+def test_no_other_way_to_read_a_line_is_offered_where_none_is_needed(page: SheetPage, line: str) -> None:
+    type_in(page, line)
+    (row,) = page.findChildren(SheetRow)
+    assert row._as_seconds.isHidden() == (line != "Butterfly 3 x 3")
 
 
 def test_an_empty_sheet_and_its_example_are_seen_in_a_low_window(

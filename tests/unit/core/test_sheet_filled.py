@@ -5,7 +5,7 @@ import pytest
 from hipstretch.core import sheet
 from hipstretch.core.exercise import Dosage, Kind
 from hipstretch.core.sheet import Line
-from hipstretch.core.sheet_filled import filled_in
+from hipstretch.core.sheet_filled import as_seconds, filled_in, is_much
 
 from .test_sheet import EXERCISES, GRAMMAR, NAMES
 
@@ -37,3 +37,35 @@ def test_usual_sets_count_where_there_are_several() -> None:
     line = Line("x", "x")
     assert filled_in(line, Kind.REPETITION, Dosage(2, 1, 3, 0)) == ("sets", "reps")
     assert filled_in(line, Kind.REPETITION, Dosage(2, 1, 1, 0)) == ("reps",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "much", "other"),
+    [
+        ("Butterfly, 3 x 10", True, (3, 1, 10)),
+        ("Butterfly, 3 x 3", True, (3, 1, 3)),
+        ("Butterfly 3 x 45", False, None),
+        ("Butterfly 3 x 90", True, None),
+        ("Butterfly 3 x 10, 90 s", False, None),
+        ("Butterfly 10 times", True, None),
+        ("Butterfly 3 times", False, None),
+        ("Butterfly", False, None),
+        ("Side leg lift 3 x 60", False, None),
+        ("Bridge 3 sets of 10", True, None),
+    ],
+)
+def test_a_line_without_a_hold_may_come_to_much(
+    typed: str, much: bool, other: tuple[int, int, float] | None
+) -> None:
+    (line,) = sheet.read(typed, EXERCISES, GRAMMAR, NAMES)
+    exercise = EXERCISES[line.exercise or ""]
+    assert is_much(line, exercise, line.dosage(exercise.dosage)) == much
+    said = as_seconds(line)
+    if exercise.kind is Kind.HOLD:
+        assert said == ({} if other is None else dict(zip(("reps", "sets", "hold_s"), other, strict=True)))
+
+
+def test_numbers_that_the_person_gives_are_not_read_otherwise() -> None:
+    (line,) = sheet.read("Butterfly, 3 x 10", EXERCISES, GRAMMAR, NAMES)
+    assert as_seconds(sheet.corrected(line, {"sides": None}, EXERCISES))
+    assert not as_seconds(sheet.corrected(line, {"reps": 4}, EXERCISES))
