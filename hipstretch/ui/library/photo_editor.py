@@ -52,15 +52,13 @@ from .list_pictures import icon_of
 from .photo_list import PhotoList
 
 MARGIN_PX, GAP_PX = 16, 8
-BESIDE_PX = 400
-"""With so much room the list stands beside the chosen photo, in logical pixels at 100 % text."""
-STAGE_PX = 236
-"""How high the place for a photo is at least, likewise."""
+STAGE_PX, BEGUN_PX = 236, 140
+"""How high the place for a photo is at least, in logical pixels at 100 % text: while there is none, and then."""
 PHOTOS = ("jpg", "jpeg", "png", "webp", "bmp")
 
 
 class PhotoEditor(QFrame):
-    """A list of the photos and the clip, and the chosen one large above it."""
+    """The chosen photo large, and below it all of them and the clip."""
 
     changed = Signal()
     """Other photos, or a clip that is being read, or no longer."""
@@ -180,7 +178,7 @@ class PhotoEditor(QFrame):
     def _build(self) -> None:
         self.stage = PhotoStage(self._cache, self._take)
         self._problem = label("", "warn", wrap=True)
-        self.list = PhotoList()
+        self.list = PhotoList(self._take)
         self.list.currentRowChanged.connect(self._choose)
         self.list.model().rowsMoved.connect(self._on_dragged)
         self.list.installEventFilter(self)
@@ -214,10 +212,6 @@ class PhotoEditor(QFrame):
         self._reading = flow_row(coming)
         self._order = flow_row(order)
         self._steps = flow_row(steps)
-        self._pictures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pictures.setSpacing(GAP_PX)
-        self._pictures.addWidget(self.stage, 4)
-        self._pictures.addWidget(self.list, 5)
         self._before = label(
             tr(
                 "Photograph the right side: for the left side the picture is mirrored. "
@@ -237,7 +231,8 @@ class PhotoEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         column.setSpacing(GAP_PX)
-        column.addLayout(self._pictures, 1)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.list)
         self._add_row = flow_row(row)
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.addWidget(self._add_row)
@@ -254,8 +249,7 @@ class PhotoEditor(QFrame):
         super().resizeEvent(event)
         ways, room = QBoxLayout.Direction, self.contentsRect().width() - 2 * MARGIN_PX
         tools = sum(one.sizeHint().width() + GAP_PX for one in (self._add_row, self._steps))
-        for row, needed in ((self._pictures, theme.px(BESIDE_PX)), (self._tools, tools)):
-            row.setDirection(ways.LeftToRight if needed <= room else ways.TopToBottom)
+        self._tools.setDirection(ways.LeftToRight if tools <= room else ways.TopToBottom)
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
@@ -339,6 +333,8 @@ class PhotoEditor(QFrame):
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
             if self._chosen:
                 self.list.setCurrentRow(_ids(now).index(self._chosen))
+        self.list.fit(has_room=now.room > 0)
+        self.stage.setMinimumHeight(theme.px(BEGUN_PX if _ids(now) else STAGE_PX))
         begun = bool(_ids(now) or self.steps.past or self.steps.future)
         for shown in (self.list, self._order, self._steps, self._roles):
             shown.setVisible(begun)
@@ -397,7 +393,6 @@ class PhotoStage(Picture):
         self._bare = True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setAcceptDrops(True)
-        self.setMinimumHeight(theme.px(STAGE_PX))
         self.setContentsMargins(GAP_PX, GAP_PX, GAP_PX, GAP_PX)
         self.setAccessibleName(tr("Photo"))
 
@@ -418,7 +413,7 @@ class PhotoStage(Picture):
 
     def sizeHint(self) -> QSize:
         """As the other pictures, four to three."""
-        return QSize(theme.px(STAGE_PX) * 4 // 3, theme.px(STAGE_PX))
+        return QSize(self.minimumHeight() * 4 // 3, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The photo as large as it fits, on its stage, or what could be here."""
@@ -458,7 +453,8 @@ def _words(pictures: Photos, one: Photo) -> str:
         return tr("Movement")
     start, hold = tr_in("picture", "Beginning"), tr_in("the picture of a hold", "Hold")
     number = pictures.ids.index(one.id) + 1
-    return " · ".join([wording.number(number), *[start] * (number == 1), *[hold] * (one.id == pictures.hold)])
+    roles = [*[start] * (number == 1), *[hold] * (one.id == pictures.hold)] or [tr("Other view")]
+    return " · ".join([wording.number(number), *roles])
 
 
 def _cant_be_used(file: str, reason: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.photos import Photo, Photos
 from hipstretch.qt import photo
 from hipstretch.ui.library.photo_editor import PhotoEditor
+from hipstretch.ui.library.photo_list import HINT_PX, WORDS_PX
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.gui.asking import the_open
 from tests.gui.library.test_exercise_form import saved
@@ -59,7 +61,7 @@ def dropped(paths: Sequence[Path]) -> QMimeData:
 def test_several_are_added_at_once_and_the_second_shows_the_hold(editor: PhotoEditor, tmp_path: Path) -> None:
     assert not editor.list.isVisible()
     editor.add_files(saved(tmp_path, 100, 200, 300))
-    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3"]
+    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3 · Other view"]
     assert widths(editor) == [100, 200, 300]
     assert editor.list.currentRow() == 2
     assert editor.stage._image.width() == 300
@@ -102,9 +104,9 @@ def test_they_are_put_in_order_and_marked_by_keys_and_all_of_it_is_undone(
     press(editor, "Earlier")
     assert widths(editor) == [300, 100, 200]
     press(editor, "This is the hold")
-    assert rows(editor) == ["1 · Beginning · Hold", "2", "3"]
+    assert rows(editor) == ["1 · Beginning · Hold", "2 · Other view", "3 · Other view"]
     QTest.keyClick(editor.list, Qt.Key.Key_Right, ALT)
-    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3"], "the mark goes with the photo"
+    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3 · Other view"], "the mark goes with the photo"
     QTest.keyClick(editor.list, Qt.Key.Key_Delete)
     assert widths(editor) == [100, 200]
     assert editor.list.currentRow() == 1
@@ -126,7 +128,7 @@ def test_a_photo_is_dragged_to_its_place(qtbot: QtBot, editor: PhotoEditor, tmp_
     root = QModelIndex()
     assert editor.list.model().moveRow(root, 0, root, 3)
     qtbot.waitUntil(lambda: widths(editor) == [200, 300, 100])
-    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3"]
+    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3 · Other view"]
     assert editor.list.currentRow() == 2
     assert editor.list.model().moveRow(root, 2, root, 1)
     qtbot.waitUntil(lambda: widths(editor) == [200, 100, 300])
@@ -271,17 +273,47 @@ def test_each_hint_is_there_when_it_counts(editor: PhotoEditor) -> None:
 def test_photos_stand_beside_each_other_and_one_is_dropped_between_two(
     editor: PhotoEditor, tmp_path: Path
 ) -> None:
+    """In one line below the chosen one, as long as there is room, each with its words in one line."""
     editor.add_files(saved(tmp_path, 100, 200, 300))
     editor.resize(640, 600)
     QGuiApplication.processEvents()
     items = [editor.list.item(row) for row in range(3)]
     first, *others = (editor.list.visualItemRect(one) for one in items)
     assert all(one.top() == first.top() for one in others)
-    assert editor.list.x() > editor.stage.geometry().right(), "the chosen one is large beside them"
-    assert not [one for one in items if one.flags() & Qt.ItemFlag.ItemIsDropEnabled]
-    editor.resize(300, 800)
-    QGuiApplication.processEvents()
     assert editor.list.y() > editor.stage.geometry().bottom()
+    assert editor.list.width() == editor.stage.width()
+    words = QFontMetrics(theme.font(WORDS_PX))
+    assert first.height() - editor.list.iconSize().height() < 2 * words.lineSpacing()
+    assert not [one for one in items if one.flags() & Qt.ItemFlag.ItemIsDropEnabled]
+    assert not editor.list.verticalScrollBar().isVisible()
+    editor.resize(400, 900)
+    QGuiApplication.processEvents()
+    assert editor.list.visualItemRect(items[2]).top() > first.top()
+    assert not editor.list.verticalScrollBar().isVisible(), "it is as high as its lines"
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+def test_more_photos_are_dropped_beside_those_that_are_there(
+    editor: PhotoEditor, tmp_path: Path, direction: Qt.LayoutDirection
+) -> None:
+    editor.list.setLayoutDirection(direction)
+    editor.resize(640, 600)
+    editor.add_files(saved(tmp_path, 100))
+    QGuiApplication.processEvents()
+    free = editor.list.free()
+    assert free.width() >= theme.px(HINT_PX)
+    assert not free.intersects(editor.list.visualItemRect(editor.list.item(0)))
+    data, at = dropped(saved(tmp_path, 200)), free.center()
+    enter = QDragEnterEvent(at, COPY, data, LEFT, NONE)
+    enter.ignore()
+    editor.list.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    move = QDragMoveEvent(at, COPY, data, LEFT, NONE)
+    move.ignore()
+    editor.list.dragMoveEvent(move)
+    assert move.isAccepted()
+    editor.list.dropEvent(QDropEvent(QPointF(at), COPY, data, LEFT, NONE))
+    assert widths(editor) == [100, 200]
 
 
 @pytest.mark.parametrize("turned", [False, True])
