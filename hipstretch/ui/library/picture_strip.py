@@ -18,8 +18,8 @@ LEAST_PX, MOST_PX, SHARE = 84, 92, 0.2
 """How high a strip is at least, and at most at 100 % text; between these as a share of its width."""
 LEAST_ROW_PX = 56
 """How high each of two rows is at least, at 100 % text."""
-MORE_PX = 13
-"""The letters of how many more there are, at 100 % text."""
+MORE_PX, BESIDE_MORE_PX = 14, 10
+"""The letters of how many more there are, at 100 % text, and what is free at each side of them."""
 WIDER = 4 / 3
 """Width to height of a picture."""
 
@@ -27,7 +27,7 @@ WIDER = 4 / 3
 class PictureStrip(QWidget):
     """Decodes what is in view, in the same size in every strip: routines have many an exercise in common.
 
-    On the last picture stands how many `more` exercises there are than pictures.
+    After the last picture stands how many `more` exercises there are than pictures.
     """
 
     def __init__(self, cache: PictureCache, paths: Sequence[Path], more: int = 0) -> None:
@@ -64,7 +64,9 @@ class PictureStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         columns = ceil(len(self.paths) / 2) if self._in_rows else len(self.paths)
         rows = ceil(len(self.paths) / columns)
-        width, height = self.width() / columns, self.height() / rows
+        more = self._more_px()
+        width, height = (self.width() - more) / columns, self.height() / rows
+        begin = more if self.isRightToLeft() else 0
         for place, path in reversed([*enumerate(self.paths)]):  # what is asked for last comes first
             image = self._image(path)
             row, column = divmod(place, columns)
@@ -72,27 +74,20 @@ class PictureStrip(QWidget):
                 column = columns - 1 - column
             room = QSize(round(width), round(height))
             size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-            x = (column + 0.5) * width - size.width() / 2
+            x = begin + (column + 0.5) * width - size.width() / 2
             y = (row + 0.5) * height - size.height() / 2
             painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
         if self.more:
-            self._paint_more(painter)
+            painter.setPen(QColor(theme.current().ink))
+            painter.setFont(_more_font())
+            free = QRectF(0 if begin else self.width() - more, 0, more, self.height())
+            painter.drawText(free, Qt.AlignmentFlag.AlignCenter, plus(self.more))
 
-    def _paint_more(self, painter: QPainter) -> None:
-        """In the corner where reading ends, on a ground of its own: what lies under it is a picture."""
-        tokens, words, font = theme.current(), plus(self.more), theme.font(MORE_PX, QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        height = metrics.height() + 6
-        width = max(height, metrics.horizontalAdvance(words) + height // 2 + 4)
-        x = 1 if self.isRightToLeft() else self.width() - width - 1
-        ground = QRectF(x, self.height() - height - 1, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.edge))
-        painter.setBrush(QColor(tokens.card))
-        painter.drawRoundedRect(ground, height / 2, height / 2)
-        painter.setPen(QColor(tokens.ink))
-        painter.setFont(font)
-        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
+    def _more_px(self) -> int:
+        """How wide the place is that says how many more there are."""
+        if not self.more:
+            return 0
+        return QFontMetrics(_more_font()).horizontalAdvance(plus(self.more)) + 2 * BESIDE_MORE_PX
 
     def _image(self, path: Path) -> QImage:
         size = self._size()
@@ -110,3 +105,7 @@ class PictureStrip(QWidget):
         if key in self._images:
             self._images[key] = image
             self.update()
+
+
+def _more_font() -> QFont:
+    return theme.font(MORE_PX, QFont.Weight.DemiBold)

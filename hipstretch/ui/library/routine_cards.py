@@ -27,7 +27,7 @@ from .picture_strip import PictureStrip
 
 CARD_WIDTH = 400
 MOST_PICTURES = 4
-"""So many exercises of a routine are shown."""
+"""So many exercises of a routine are shown, and one more where that is the last: “+1” takes as much room."""
 SIDE_PX, AROUND_PX = 14, 6
 """What is free beside the words, and around the pictures."""
 BESIDE_PX, PICTURES_PX = 560, 220
@@ -139,7 +139,8 @@ class RoutineCards(QWidget):
         """The first of its exercises, and how many more it has; a picture of no exercise if none has one."""
         find = self._catalogue.current.picture
         names = dict.fromkeys(e.exercise for e in routine.entries)
-        paths = [path for path in (find(name, "hold") for name in names) if path][:MOST_PICTURES]
+        paths = [path for path in (find(name, "hold") for name in names) if path]
+        paths = paths if len(paths) == MOST_PICTURES + 1 == len(names) else paths[:MOST_PICTURES]
         if not paths:
             return PictureStrip(self._cache, [assets_dir() / "illustrations" / "today.webp"])
         return PictureStrip(self._cache, paths, len(names) - len(paths))
