@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Variant, variant
-from hipstretch.core.exercise import Exercise, Kind, Side, Sides
+from hipstretch.core.exercise import Exercise, Side, Sides
 from hipstretch.core.own_exercise import UNSAID
-from hipstretch.core.routine import Entry, alone
-from hipstretch.core.schedule import daily
-from hipstretch.core.settings import MOST_TIMES_A_DAY
+from hipstretch.core.routine import Entry
 from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
@@ -21,19 +19,20 @@ from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
-from hipstretch.ui.widgets.inputs import NumberField
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .dosage_card import DosageCard
 
 COLUMN_WIDTH = 310
 """The least width of one of the two columns of an exercise in detail: in the smallest window steps stand beside the
 picture."""
 SHARES = 9, 11
 """How the width is shared: most steps and cautions fit in a line or two."""
-PICTURE_PX = 250, 2000
+PICTURE_PX = 300, 2000
 """How high the picture is at least and at most, but on a page lower than `LOW_PX`: there it has a share."""
 LOW_PX, LOW_SHARE = 500, 0.45
 
@@ -60,7 +59,6 @@ class ExerciseDetail(Page):
         self.exercise = exercise
         self._catalogue = catalogue
         self._settings = settings
-        self._schedules = schedules
         self.side = exercise.sides.order(settings.current.first_side)[0]
         self._sided: list[tuple[Callable[[str], None], str]] = []
         self._adapted = variant(exercise, settings.current.conditions)[0] is Variant.EASIER
@@ -82,6 +80,9 @@ class ExerciseDetail(Page):
 
         top = CardGrid(COLUMN_WIDTH, most=2, shares=SHARES)
         self._stage = self._build_stage(cache)
+        self._dosage = DosageCard(exercise, settings, schedules)
+        self.times, self.to_settings = self._dosage.times, self._dosage.to_settings
+        self.to_settings.clicked.connect(lambda: self.settings_requested.emit(exercise.id))
         left = QVBoxLayout()
         left.addWidget(self._stage, 1)
         left.addStretch(0)  # below a low picture
@@ -214,7 +215,7 @@ class ExerciseDetail(Page):
             self._card(tr("Where this comes from"), (text.source,)),
         ]
         # of an own exercise nobody says what to mind: neither column is empty
-        (right if any(left) else left).insert(0, self._build_dosage())
+        (right if any(left) else left).insert(0, self._dosage)
         columns = []
         for cards in (left, right):
             column = QVBoxLayout()
@@ -242,64 +243,6 @@ class ExerciseDetail(Page):
         for line in lines:
             column.addWidget(self._say(line, role))
         return frame("card", column)
-
-    def _build_dosage(self) -> QFrame:
-        exercise = self.exercise
-        mine = dosage_for(Entry(exercise.id), exercise, self._settings.current)
-        good = exercise.recommended
-        hold = (
-            tr_in("how long one holds", "Hold") if exercise.kind is Kind.HOLD else tr("Hold, each repetition")
-        )
-        reps = tr("Repetitions, each side") if exercise.sides is Sides.EACH else tr("Repetitions")
-        rows = (
-            ("", tr("Yours"), tr("Recommended")),
-            (hold, wording.seconds(mine.hold_s), tr("{range} s").format(range=wording.span(good.hold_s))),
-            (reps, wording.number(mine.reps), wording.span(good.reps)),
-            (tr("Sets"), wording.number(mine.sets), wording.span(good.sets)),
-        )
-        self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
-        self.times.setSpecialValueText(tr("as I like"))
-        schedule = self._schedules.all.get(alone(exercise).id)
-        self.times.setValue((schedule.plain_times or 0) if schedule else 0)
-        self.times.setEnabled(schedule is None or schedule.plain_times is not None)
-        self.times.valueChanged.connect(self._on_times)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(
-            label(tr_in("hold, repetitions and sets of an exercise", "How much"), "heading", wrap=True),
-            0,
-            0,
-            1,
-            3,
-        )
-        for at, row in enumerate(rows, 1):
-            for column, words in enumerate(row):
-                role = "soft" if at == 1 else "strong" if column == 1 else "body"
-                grid.addWidget(label(words, role, wrap=True), at, column)
-        times = Flow(12)
-        times.add(label(tr("Times a day")))
-        times.add(self.times)
-        usual = tr("recommended {amount}").format(amount=wording.span(good.times_a_day))
-        times.add(label(usual, "soft", wrap=True))
-        grid.addWidget(flow_row(times), len(rows) + 1, 0, 1, 3)
-        note = (
-            tr("You can change yours in Settings. With times a day it stands on Today until it is done.")
-            if self.times.isEnabled()
-            else tr("You can change yours in Settings. Plan says when it is due.")
-        )
-        grid.addWidget(label(note, "small", wrap=True), len(rows) + 2, 0, 1, 3)
-        self.to_settings = button(tr("Hold lengths"), "", lambda: self.settings_requested.emit(exercise.id))
-        self.to_settings.setAccessibleName(wording.titled(tr("Settings"), tr("Hold lengths")))
-        below = Flow()
-        below.add(self.to_settings)
-        grid.addWidget(flow_row(below), len(rows) + 3, 0, 1, 3)
-        for column, share in enumerate((2, 1, 1)):
-            grid.setColumnStretch(column, share)
-        return frame("card", grid)
-
-    def _on_times(self, value: float) -> None:
-        self._schedules.set(alone(self.exercise).id, daily(int(value)) if value else None)
 
     def _show_picture(self) -> None:
         chosen = self.picture_choice.checkedButton()
