@@ -44,6 +44,9 @@ class ExercisesToAdd(QFrame):
         self.search.installEventFilter(self)
         self.found = QListWidget()
         self.found.setWordWrap(True)
+        self.found.setProperty(
+            "kind", "quiet"
+        )  # its line is the next to be added, the chosen one is elsewhere
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setAccessibleName(tr("Exercises to add"))
         self.found.setMinimumHeight(min(theme.px(LIST_PX), LIST_MOST_PX))

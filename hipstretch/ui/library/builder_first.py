@@ -19,7 +19,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
 MOST, IN_A_ROW = 6, 3
-CARD_PX, LOW_SHARE, PICTURE_SHARE = 170, 0.38, 0.5
+CARD_PX, LOW_SHARE, PICTURE_SHARE = 170, 0.38, 0.44
 """The least width of a card at 100 % text, and its picture's height to width, in more than two rows and in two."""
 
 
@@ -42,6 +42,7 @@ class FirstExercises(QFrame):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(words)
+        column.addWidget(label(tr("Some to begin with, each in another position."), "soft", wrap=True))
         column.addWidget(self.grid)
         column.addStretch(1)
 

@@ -19,6 +19,7 @@ QLabel:disabled {{ color: {dimmed}; }}
 
 QFrame[surface="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 18px; }}
 QFrame[surface="stage"] {{ background: {stage}; border: {around_stage}; border-radius: 20px; }}
+*[surface="card"] QFrame[surface="stage"], *[kind="card"] QFrame[surface="stage"] {{ border: none; }}
 QFrame[surface="bar"] {{ background: {card}; border: none; border-top: 1px solid {line}; }}
 QFrame[surface="top"] {{ background: {window}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[surface="notice"] {{ background: {card}; border: 1px solid {prepare}; border-radius: 14px; }}
@@ -179,6 +180,7 @@ QListWidget {{
 QListWidget:focus {{ border: 2px solid {ink}; margin: 0; }}
 QListWidget::item {{ padding: 8px; border-radius: 8px; border: 1px solid transparent; }}
 QListWidget::item:selected {{ background: {stage}; color: {ink}; border-color: {hold}; }}
+QListWidget[kind="quiet"]::item:selected:!focus {{ background: transparent; border-color: {edge}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {edge}; border-radius: 4px; min-height: 40px; }}
 QScrollBar::handle:vertical:hover {{ background: {soft}; }}

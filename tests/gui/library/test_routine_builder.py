@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from hipstretch.core.conditions import Condition, Variant, variant
 from hipstretch.core.exercise import Dosage, Position
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.schedule import daily
-from hipstretch.core.settings import DosageOverride, SideOrder
+from hipstretch.core.settings import DosageOverride, Settings, SideOrder, Theme
 from hipstretch.data import catalogue, toml_file
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
@@ -27,6 +27,7 @@ from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.routine_builder import BuilderPage
+from hipstretch.ui.style import theme
 from hipstretch.ui.today.page import TodayPage
 from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from hipstretch.ui.widgets.more_button import MoreButton
@@ -362,8 +363,9 @@ def test_a_new_routine_begins_empty_and_is_kept_from_its_first_exercise_on(
     assert made.name.selectedText() == "My routine"
     assert order(made) == []
     assert made._nothing.isVisible()
-    said = made._nothing.findChildren(QLabel)[0].text()
-    assert "a routine without one is not kept" in said
+    said = [one.text() for one in made._nothing.findChildren(QLabel)]
+    assert "a routine without one is not kept" in said[0]
+    assert said[1] == "Some to begin with, each in another position.", "why these and not the others"
     assert made.adding.add.text() == "Add this"
     assert not made.list.isVisible()
     assert not made._start.isEnabled()
@@ -766,3 +768,24 @@ def test_the_list_is_seen_in_the_smallest_window(qtbot: QtBot, tmp_path: Path) -
             lambda: page.head.times.mapTo(page, QPoint()).y() < page.list.mapTo(page, QPoint()).y()
         )
         assert page.head.times.isVisible()
+
+
+def test_one_line_looks_chosen_though_the_list_to_add_from_has_a_next_one(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication
+) -> None:
+    """The middle belongs to the line of the routine; both looked alike."""
+    with opened(qtbot, tmp_path) as window:
+        theme.apply(qapp, Settings(theme=Theme.LIGHT))
+        shown(window, "builder")
+        (page,) = window.findChildren(BuilderPage)
+        page.name.setFocus()
+
+        def ground(shown_list: QListWidget) -> str:
+            line = shown_list.visualItemRect(shown_list.currentItem())
+            image = shown_list.viewport().grab(line).toImage()
+            return image.pixelColor(image.width() - 20, image.height() // 2).name()
+
+        stage, card = (QColor(one).name() for one in (theme.current().stage, theme.current().card))
+        assert (ground(page.list), ground(page.found)) == (stage, card)
+        page.found.setFocus()
+        qtbot.waitUntil(lambda: ground(page.found) == stage)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollBar,
     QStyle,
     QStyleOptionComboBox,
@@ -91,6 +92,22 @@ def test_in_high_contrast_a_stage_has_a_line_around_it_as_cards_have(
     stage.show()
     edge = stage.grab().toImage().pixelColor(0, 30).name()
     assert contrast(edge, theme.current().window) >= 3
+
+
+@pytest.mark.parametrize(("name", "value"), [("surface", "card"), ("kind", "card")])
+def test_in_high_contrast_a_stage_in_a_card_has_no_second_line_around_it(
+    qtbot: QtBot, qapp: QApplication, name: str, value: str
+) -> None:
+    theme.apply(qapp, Settings(theme=Theme.CONTRAST))
+    card, stage = QPushButton() if name == "kind" else QFrame(), QFrame()
+    card.setProperty(name, value)
+    card.resize(140, 100)
+    stage.setProperty("surface", "stage")
+    stage.setParent(card)
+    stage.setGeometry(20, 20, 100, 60)
+    qtbot.addWidget(card)
+    card.show()
+    assert card.grab().toImage().pixelColor(20, 50) == QColor(theme.current().stage)
 
 
 def inked(image: QImage) -> set[str]:
