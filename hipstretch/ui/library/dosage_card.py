@@ -1,5 +1,6 @@
 """How much of an exercise: the person's own numbers beside those that are recommended."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout
 
@@ -12,14 +13,11 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.schedule_store import ScheduleStore
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_in
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 
-WIDE_PX = 440
-"""From this width on times a day stand in the columns of the others, in logical pixels at 100 % text."""
 MARGIN_PX = 20
 
 
@@ -75,19 +73,30 @@ class DosageCard(QFrame):
         grid.addWidget(flow_row(below), self._row + 3, 0, 1, 3)
         for column, share in enumerate((2, 1, 1)):
             grid.setColumnStretch(column, share)
-        self._place(wide=False)
+        self._wide, self._least_px = False, 0
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is another width."""
         super().resizeEvent(event)
-        self._place(wide=self.width() >= theme.px(WIDE_PX))
+        if not self._wide:
+            self._least_px = self._grid.totalMinimumSize().width()
+        wide = self.width() >= self._least_px + self.times.sizeHint().width()
+        if wide != self._wide:
+            self._wide = wide
+            self._place()
 
-    def _place(self, *, wide: bool) -> None:
-        """In a narrow card the field has more than its column, below its caption."""
-        field = (self._row, 1, 1, 1) if wide else (self._row + 1, 0, 1, 2)
+    def minimumSizeHint(self) -> QSize:
+        """That with the field below: else nothing would get narrower while the field has a column."""
+        least = super().minimumSizeHint()
+        return QSize(self._least_px, least.height()) if self._wide else least
+
+    def _place(self) -> None:
+        """In a narrow card the field has a line of its own."""
+        field = (self._row, 1, 1, 1) if self._wide else (self._row + 1, 0, 1, 3)
         self._grid.addWidget(self._caption, self._row, 0)
         self._grid.addWidget(self.times, *field)
-        self._grid.addWidget(self._usual, field[0], 2)
+        self._grid.addWidget(self._usual, self._row, 2)
 
     def _on_times(self, value: float) -> None:
         self._schedules.set(alone(self._exercise).id, daily(int(value)) if value else None)
