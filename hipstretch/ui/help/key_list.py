@@ -50,7 +50,7 @@ def in_a_session() -> tuple[KeyGroup, ...]:
         Act.BACK: tr("Again; press twice for the one before"),
         Act.NEXT_EXERCISE: tr("Next exercise"),
         Act.EXTEND: tr("Ten seconds more"),
-        Act.DONE: tr("Repetition done, when you count by hand"),
+        Act.DONE: tr("Repetition done by hand; in a question: the first answer"),
         Act.EASE_OFF: tr("Too much today: ends the exercise"),
         Act.UNDO: wording.titled(tr("Too much today"), tr("Undo")),
     }
@@ -64,10 +64,8 @@ def in_a_session() -> tuple[KeyGroup, ...]:
     }
     asks = tr("Hold, repetitions and sets: other ones for this session, or from now on")
     answers = {
-        Answer.FOR_THIS_SESSION: tr("For this session"),
         Answer.FROM_NOW_ON: tr("From now on"),
         Answer.FILL_EARLIER: wording.capital(tr("as before")),
-        Answer.CANCEL: tr("Cancel"),
     }
     return (
         KeyGroup("", _lines(leads)),
@@ -81,10 +79,9 @@ def in_a_session() -> tuple[KeyGroup, ...]:
         KeyGroup(
             tr("Stop"),
             (
-                KeyLine(tr("Stop"), KEYS[Act.ASK_STOP]),
-                KeyLine(tr("Keep what was done"), (*KEYS[Act.DONE][:1], *ENDINGS[Ending.KEEP])),
+                KeyLine(tr("Stop; in a question: back"), KEYS[Act.ASK_STOP]),
+                KeyLine(tr("Keep what was done"), ENDINGS[Ending.KEEP]),
                 KeyLine(tr("Discard"), ENDINGS[Ending.DISCARD]),
-                KeyLine(tr("Go on"), KEYS[Act.TOGGLE_PAUSE]),
             ),
         ),
         KeyGroup(tr("This session"), _lines(shows)),

@@ -1,8 +1,8 @@
-"""Every key, over a session that waits."""
+"""The keys of a session, over one that waits; Help has those of every other page as well."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -11,7 +11,7 @@ from hipstretch.ui.widgets.dialogs import fill, give_back, room
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scroll_by_key
 
-from .texts import keys_columns
+from .texts import session_columns
 
 ONE_COLUMN_PX, TWO_COLUMNS_PX, WIDEST_PX = 560, 940, 1120
 """How wide it is with the keys below each other, or beside each other at least and at most, at 100 % text."""
@@ -32,14 +32,17 @@ class KeysDialog(QDialog):
         width = max(TWO_COLUMNS_PX, min(WIDEST_PX, most - AROUND_PX)) if beside else ONE_COLUMN_PX
         columns = QBoxLayout(row if beside else stack)
         columns.setSpacing(GAP_PX)
-        for one in keys_columns():
+        for one in session_columns():
             columns.addLayout(one, 1)
+        column = QVBoxLayout()
+        column.addWidget(label(tr("Keys in a session"), "heading", wrap=True))
+        column.addLayout(columns, 1)
         below = QHBoxLayout()
         below.addWidget(label(tr("The session waits. Space goes on."), "strong", wrap=True), 1)
         close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
         below.addWidget(close)
-        fill(self, columns, below, width)
+        fill(self, column, below, width)
         close.setFocus()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(lambda: give_back(parent))

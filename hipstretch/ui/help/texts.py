@@ -20,12 +20,14 @@ GROUP_GAP_PX = 14
 
 def keys_cards() -> list[QFrame]:
     """Every key, in a session and elsewhere, a card for each."""
-    return [frame("card", one) for one in keys_columns()]
+    lists = {tr("Keys in a session"): in_a_session(), tr("Keys elsewhere"): elsewhere()}
+    return [frame("card", _grid_of(*one)) for one in lists.items()]
 
 
-def keys_columns() -> tuple[QGridLayout, QGridLayout]:
-    """The same without cards."""
-    return _grid_of(tr("Keys in a session"), in_a_session()), _grid_of(tr("Keys elsewhere"), elsewhere())
+def session_columns() -> tuple[QGridLayout, QGridLayout]:
+    """The keys of a session alone, in two columns of about the same height, without a title."""
+    groups = in_a_session()
+    return _grid_of("", groups[:2]), _grid_of("", groups[2:])
 
 
 def _grid_of(title: str, groups: Iterable[KeyGroup]) -> QGridLayout:
@@ -34,11 +36,12 @@ def _grid_of(title: str, groups: Iterable[KeyGroup]) -> QGridLayout:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 2)
-    grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
+    if title:
+        grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
     for group in groups:
         if group.title:
             named = label(group.title, "soft", wrap=True)
-            named.setContentsMargins(0, GROUP_GAP_PX, 0, 0)
+            named.setContentsMargins(0, GROUP_GAP_PX * (grid.count() > 0), 0, 0)
             grid.addWidget(named, grid.rowCount(), 0, 1, 2)
         for line in group.lines:
             at = grid.rowCount()

@@ -12,7 +12,7 @@ from hipstretch.qt import language, wording
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import broken, together
 
-from .session_view import PhaseView, SecondView
+from .session_view import BETWEEN, PhaseView, SecondView
 from .side_arrow import arrow
 
 SIDE, PHASE, DIGITS, WORDS, STEP = (0.3, 0.4), (0.26, 0.4), (1.36, 1.2), (0.14, 0.24), (0.12, 0.36)
@@ -22,6 +22,8 @@ CLOSE_SIDE, CLOSE_PHASE, CLOSE_DIGITS = (0.3, 0.34), (0.26, 0.32), (1.36, 1.1)
 ALONE = (STEP[0], STEP[1] + WORDS[1])
 """A step that has the room of what comes next as well."""
 CENTRED_LINES = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+ONE_LINE = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextDontClip.value
+"""In the smallest window a line is less high than its letters with what is above and below them."""
 LEAST_STEP, READ_PX, SMALLEST_PX = 0.7, 20, 10
 """A step shrinks to this part of its size for the sake of two lines; to these pixels before what comes next is left out
 for it; and the least of any words."""
@@ -37,6 +39,8 @@ class _Line:
     """The name of one of the theme's colours, or the phase whose colour it is."""
     side: Side = Side.BOTH
     """The side whose sign it has."""
+    more: str = ""
+    """What is told after it if there is room."""
 
     def colour(self) -> QColor:
         tokens = theme.current()
@@ -71,11 +75,12 @@ class BigClock(QWidget):
         )
         if self.worded:
             # why it waits and how it goes on, or else what is to be done now
-            now = second.below if phase.waits else phase.steps[second.step]
+            now = f"{second.waiting}\n{second.below}" if phase.waits else phase.steps[second.step]
             below = (*((phase.place, WORDS),) * bool(phase.place), (now, STEP), (following, WORDS))
             lines = (name, *lines, *(_Line(*words, "soft") for words in below))
         else:
-            lines = (name, *lines, _Line(second.below, WORDS, "soft"))
+            more = second.waiting or second.left
+            lines = (name, *lines, _Line(second.below, WORDS, "soft", more=more))
         if lines != self._lines:
             self._lines = lines
             self.setAccessibleName(f"{second.word}, {second.digits}, {wording.side(phase.side)}")
@@ -98,7 +103,7 @@ class BigClock(QWidget):
             if line.kind in (STEP, ALONE):
                 painter.drawText(room, CENTRED_LINES, broken(together(line.text), font, room.width()))
             elif line.side is Side.BOTH:
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, line.text)
+                painter.drawText(room, ONE_LINE, line.text)
             else:
                 self._paint_side(painter, room, line)
             y += high
@@ -112,7 +117,13 @@ class BigClock(QWidget):
         if step and step.kind is STEP and font.pixelSize() < READ_PX:
             alone = replace(step, kind=ALONE)
             rows[-2:] = [(alone, self._font(alone, third * ALONE[0]), third * ALONE[1])]
-        return rows
+        return [(self._whole(line, font), font, high) for line, font, high in rows]
+
+    def _whole(self, line: _Line, font: QFont) -> _Line:
+        """A line with what is told after it, if there is room for both."""
+        text = BETWEEN.join((line.text, line.more))
+        fits = line.more and QFontMetricsF(font).horizontalAdvance(text) <= self.width()
+        return replace(line, text=text, more="") if fits else line
 
     def _font(self, line: _Line, size: float) -> QFont:
         """As large as the line may be and the width lets it."""

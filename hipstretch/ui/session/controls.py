@@ -26,11 +26,11 @@ THUMB = QSize(94, 58)
 """The next exercise's picture in a window of the mock's size: as high as a button, for the bar's height to stay."""
 MOST_NEEDED = 0.8
 """If the commands need more than this part of the bar's width, there is no picture beside them."""
-USUAL, MOST = STAGE / (STAGE + SIDE), 0.8
+USUAL, MOST = STAGE / (STAGE + SIDE), 0.84
 """The commands' part of the bar's width, so that they end where the stage does, and the most of it: what comes next has
 what they leave."""
-USUAL_SHARE, SHARES = 4, {Act.TOGGLE_PAUSE: 8, Act.EASE_OFF: 7, Act.CHANGE_DOSAGE: 5}
-"""How wide the commands are beside each other, where none needs more: two have long words."""
+USUAL_SHARE, SHARES = 4, {Act.TOGGLE_PAUSE: 12, Act.EASE_OFF: 5, Act.CHANGE_DOSAGE: 5}
+"""How wide the commands are beside each other, where none needs more: the main one, and two with long words."""
 QUESTION = 0.35
 """The least part of the bar's width for a question, beside its answers."""
 
@@ -68,7 +68,9 @@ class CommandBar(Bar):
         for act, made in self.buttons.items():
             made.clicked.connect(lambda _=False, act=act: press(act))
         self._commands = KeyRow(
-            [*self.buttons.values()], [SHARES.get(act, USUAL_SHARE) for act in self.buttons]
+            [*self.buttons.values()],
+            [SHARES.get(act, USUAL_SHARE) for act in self.buttons],
+            main=self.buttons[Act.TOGGLE_PAUSE],
         )
         self._commands.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # time goes to the right, as on every player
@@ -136,17 +138,12 @@ class StopBar(Bar):
         answers = (self.keep, self.discard, self.go_on)
         for made, do in zip(answers, (keep, discard, go_on), strict=True):
             made.clicked.connect(do)
-        self._words = FittedText(
-            20,
-            QFont.Weight.DemiBold,
-            lines=3,
-            flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-        )
+        self._words = FittedText(20, QFont.Weight.DemiBold, lines=3)
         ignored = QSizePolicy.Policy.Ignored
         self._words.setSizePolicy(ignored, ignored)  # the bar stays as high as the others
-        # the answers below the ring, each as wide as what it says asks for
-        self.row.addWidget(self._words, STAGE)
-        self.row.addWidget(KeyRow(answers, (2, 1, 1)), SIDE)
+        # the answers have the larger part, all of one size: none is easier to hit than the others
+        self.row.addWidget(self._words, SIDE)
+        self.row.addWidget(KeyRow(answers), STAGE)
 
     def ask(self, controller: SessionController | None) -> None:
         """Ask about a session that waits.

@@ -37,6 +37,8 @@ LARGEST, SPARE = 1.35, 0.6
 """How large words become where they need no more than this part of the room that is left for them."""
 SPACING, SPACES = 8, 6
 """Between the lines, and how many of them there are at most."""
+BUTTON = 0.2
+"""The most that one of its two buttons takes of a number's width; the digits have the rest."""
 GAP, EDGE_PX = 8, 14
 """Pixels around the two buttons of a number, and before its first digit."""
 PICTURE_FROM_PX = 900
@@ -47,7 +49,7 @@ PICTURE_FROM_PX = 900
 class Question:
     """The exercise whose dosage may change, its dosage now, and those to go back to, the likeliest first.
 
-    `effect` says in words what a dosage would do to the session's end, "" if nothing; `afterwards` what comes after the
+    `effect` says in words when the session would end with a dosage; `afterwards` what comes after the
     answer; `picture` is what the exercise looks like, if there is one, `mirrored` on the left side.
     """
 
@@ -118,7 +120,7 @@ class AmountField(NumberField):
         """Figures and buttons as large as the field."""
         super().resizeEvent(event)
         high = self.height() - 2 * GAP
-        wide = min(high, self.width() // 6)  # digits have the room
+        wide = min(high, round(self.width() * BUTTON))
         for place, one in ((2, self._less), (1, self._more)):
             where = QRect(self.width() - place * (wide + GAP), GAP, wide, high)
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))

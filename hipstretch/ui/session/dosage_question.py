@@ -60,6 +60,7 @@ class DosageQuestion(QObject):
             if self._goes_on
             else tr("The session waits afterwards; Space goes on.")
         )
+        afterwards = wording.in_a_row(tr("Paused."), afterwards)
         self.panel.ask(
             Question(
                 controller.exercise,
@@ -135,12 +136,12 @@ class DosageQuestion(QObject):
         made.setText(tr("Back to {dosage}").format(dosage=amount))
 
     def _effect(self, controller: SessionController, dosage: Dosage) -> str:
-        """What another dosage does to the end of the session; empty if nothing."""
+        """When the session ends with another dosage, and how much sooner or later that is."""
         left_s = controller.session.session_remaining_s(controller.now())
         then_s = controller.remaining_with(dosage)
         before, after = (self._end(controller, seconds) for seconds in (left_s, then_s))
         if (more_s := round(then_s - left_s)) == 0:
-            return ""  # the header says when it is done
+            return tr("done at {time}  ·  {length} left").format(time=before, length=wording.left(left_s))
         longer, shorter = (
             tr("{length} longer: done at {time}"),
             tr("{length} shorter: done at {time}"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from math import cos, sin, tau
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QScreen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -92,6 +92,10 @@ class GearDialog(QDialog):
         self.volume = PercentSlider(tr("Volume"))
         self._volume_name = label(tr("Volume"))
         self._volume_name.setContentsMargins(*self._below_a_tick())
+        self._volume_words = label(wording.percent(100), "strong")
+        self._volume_words.setMinimumWidth(self._volume_words.sizeHint().width())
+        self._volume_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._moment = label("", "soft", wrap=True)
         switches = QGridLayout()
         switches.setHorizontalSpacing(12)
         switches.setVerticalSpacing(8)
@@ -101,7 +105,8 @@ class GearDialog(QDialog):
             for cap in key_caps(KEYS[act]):
                 switches.addWidget(cap, 2 * row, 2, Qt.AlignmentFlag.AlignRight)
         switches.addWidget(self._volume_name, 1, 0)
-        switches.addWidget(self.volume, 1, 1, 1, 2)
+        switches.addWidget(self.volume, 1, 1)
+        switches.addWidget(self._volume_words, 1, 2)
         acts = {
             Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
             Act.TOGGLE_MINI: tr("Small, above all other windows"),
@@ -123,6 +128,7 @@ class GearDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "heading", wrap=True))
+        column.addWidget(self._moment)
         column.addWidget(frame("card", switches, CARD_PX))
         ends = CARD_PX, INSET_PX - 1  # keys stand below each other
         left, right = reversed(ends) if self.isRightToLeft() else ends
@@ -130,8 +136,9 @@ class GearDialog(QDialog):
         column.addLayout(lines)
         for act, box in zip(SWITCHES, (self.sounds, self.voice), strict=True):
             box.clicked.connect(partial(self._press, act))
+        self.volume.sliderMoved.connect(self._show_volume)
         self.volume.valueChanged.connect(lambda value: settings.change(volume=value))
-        close = button(tr("Close"), "primary", self.accept)
+        close = button(tr("Close"), "", self.accept)
         close.setDefault(True)
         below = QVBoxLayout()
         below.addWidget(close)
@@ -141,6 +148,15 @@ class GearDialog(QDialog):
         settings.changed.connect(self._refresh)
         self.finished.connect(lambda: give_back(parent))
         self._refresh()
+
+    def follow(self, moment: str, said: SignalInstance) -> None:
+        """Say where the session stands, now and while it goes on."""
+        self._moment.setText(moment)
+        listening = said.connect(self._moment.setText)
+        self.finished.connect(lambda: said.disconnect(listening))
+
+    def _show_volume(self, value: int) -> None:
+        self._volume_words.setText(wording.percent(value))
 
     def _press(self, act: Act, _checked: bool = False) -> None:
         if act not in SWITCHES:
@@ -156,10 +172,11 @@ class GearDialog(QDialog):
         settings = self._settings.current
         self.sounds.setChecked(settings.sound)
         self.voice.setChecked(settings.voice)
-        for part in (self._volume_name, self.volume):
+        for part in (self._volume_name, self.volume, self._volume_words):
             part.setEnabled(settings.sound)
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
+        self._show_volume(settings.volume)
 
     def _below_a_tick(self) -> tuple[int, int, int, int]:
         """Room before words that shall begin where those of a tick begin."""

@@ -21,13 +21,16 @@ from hipstretch.ui.widgets.labels import FittedText, zoom
 
 from .gear import GearButton
 from .ribbon import LINE_PX, RIBBON_PX, Ribbon
-from .session_view import PhaseView, SecondView
+from .session_view import BETWEEN, PhaseView, SecondView
 
 GAP_PX, PADDING_PX, BORDER_PX = 22, 8, 2
 """Between the parts, and around the words of the button."""
 WORDS_PX = 16
-SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
-"""How large the words are, all of them the same; where there is less room, what matters least is left out."""
+SCALES, LEAST_PX = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5), 13
+"""How large the words are, all of them the same, but no smaller than so; where there is less room, what matters least
+is left out."""
+BACK = "‹"
+"""Turns by itself where a language is read from the right."""
 SIGN_GAP_PX = 6
 """Between the sign of a warning and its words."""
 READ_MS = 15_000
@@ -110,11 +113,14 @@ class Warnings(FittedText):
 class Header(QFrame):
     """Words in a row, the whole session as a line below them, and the way to the other pages."""
 
-    pages_wanted = Signal()
+    pages_wanted, said = Signal(), Signal(str)
+    """And what `moment` is from now on."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "plain")
+        self.moment = ""
+        """Where the session stands, in one line, for what lies over the page."""
         self._routine = FittedText(WORDS_PX, QFont.Weight.DemiBold)
         self.count = FittedText(WORDS_PX, soft=True)
         self.finish = FittedText(
@@ -122,7 +128,7 @@ class Header(QFrame):
         )
         self.warnings = Warnings()
         self.warnings.folded.connect(self._choose)
-        self.to_pages = button(tr("Pages"), "quiet", self.pages_wanted.emit)
+        self.to_pages = button(f"{BACK} {tr('Other pages')}", "quiet", self.pages_wanted.emit)
         self.to_pages.setAccessibleName(tr("To the other pages; the session waits"))
         self.to_pages.setToolTip(tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
         self.to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -152,6 +158,8 @@ class Header(QFrame):
     def show_second(self, second: SecondView) -> None:
         """What changes with the seconds."""
         self.ribbon.show_segments(second.segments)
+        self.moment = BETWEEN.join((second.word, second.digits, second.left))
+        self.said.emit(self.moment)
         if second.finish != self.finish.text():
             self.finish.setText(second.finish)
             self._choose()
@@ -165,8 +173,9 @@ class Header(QFrame):
         """Show as many words as there is room for in one size, a warning first."""
         words = (self.warnings, self.finish, self.count, self._routine)
         wanted = [part for part in words if part.text()]
-        ways = ((wanted[:count], scale) for count in range(len(wanted), 0, -1) for scale in SCALES)
-        shown, scale = next((way for way in ways if self._fits(*way)), (wanted[:1], SCALES[-1]))
+        scales = [scale for scale in SCALES if self._px(scale) >= LEAST_PX] or SCALES[:1]
+        ways = ((wanted[:count], scale) for count in range(len(wanted), 0, -1) for scale in scales)
+        shown, scale = next((way for way in ways if self._fits(*way)), (wanted[:1], scales[-1]))
         for part in words:
             part.set_scale(scale)
             part.setVisible(part in shown)

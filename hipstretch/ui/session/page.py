@@ -165,6 +165,7 @@ class SessionPage(QWidget):
     def open_gear(self) -> None:
         """Show what can be set while the session goes on."""
         self._gear = GearDialog(self._stores.settings, self.command_by_mouse, self._other_screen.toggle, self)
+        self._gear.follow(self._header.moment, self._header.said)
         self._gear.open()
 
     def _go_to(self, entry: int) -> None:
@@ -466,7 +467,7 @@ class SessionPage(QWidget):
         show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
-        self._ring.show_state(phase.kind, second, waits=phase.waits)
+        self._ring.show_state(phase.kind, second)
         self._big.show_state(phase, second)
         self._other_screen.show_second(phase, second)
         self._header.show_second(second)

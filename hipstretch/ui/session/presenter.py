@@ -31,9 +31,8 @@ from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_count, tr_in
 
 from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
-from .session_view import Following, PhaseView, PictureWish, SecondView, SessionView
+from .session_view import BETWEEN, Following, PhaseView, PictureWish, SecondView, SessionView
 
-BETWEEN = "  ·  "
 FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
 """The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
 HOLD_FRAME_MS = 200
@@ -223,7 +222,8 @@ class Presenter:
             picture=self._picture(phase),
             following=self._following(phase),
             pause=tr("Go on") if guided.waits else tr("Pause"),
-            skip=tr("Begin") if phase.kind is PhaseKind.PREPARE else tr("Skip"),
+            # in a pause it leads to the next phase, which waits as well
+            skip=tr("Begin") if phase.kind is PhaseKind.PREPARE and not guided.waits else tr("Skip"),
             by_hand=phase.manual,
             waits=guided.waits,
             warning=" · ".join(short for short, _ in warnings),
@@ -355,15 +355,15 @@ class Presenter:
         finish = (
             tr("paused since {time}  ·  {length} left") if since else tr("done at {time}  ·  {length} left")
         )
+        left = wording.left(session.session_remaining_s(now))
         return SecondView(
             word,
             digits,
             below,
+            waiting=wording.phase(session.phase.kind) if self._guided.waits else "",
+            left=tr("{length} left").format(length=left),
             step=current(self._lines, session.phase, lift_s, session.elapsed_s(now)),
-            finish=finish.format(
-                time=wording.clock(since or self._guided.finish_time()),
-                length=wording.left(session.session_remaining_s(now)),
-            ),
+            finish=finish.format(time=wording.clock(since or self._guided.finish_time()), length=left),
             segments=tuple(segments(session, now)),
         )
 

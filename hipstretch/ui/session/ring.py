@@ -26,9 +26,8 @@ class Ring(QWidget):
         super().__init__()
         self._fraction = 0.0
         self._breath: float | None = None
-        self._word = self._digits = self._below = ""
+        self._waiting = self._word = self._digits = self._below = ""
         self._kind = PhaseKind.PREPARE
-        self._waits = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(60, 60)
         # It paints its own ground, so that nothing below it is painted again with every step.
@@ -43,12 +42,12 @@ class Ring(QWidget):
             self._breath = shown
             self.update()
 
-    def show_state(self, kind: PhaseKind, second: SecondView, *, waits: bool = False) -> None:
-        """Show a moment of such a phase, with a larger word while it waits; repaints only if it looks different."""
-        state = (kind, waits, second.word, second.digits, second.below)
-        if state != (self._kind, self._waits, self._word, self._digits, self._below):
-            self._kind, self._waits, self._word, self._digits, self._below = state
-            self.setAccessibleName(f"{second.word}, {second.digits}")
+    def show_state(self, kind: PhaseKind, second: SecondView) -> None:
+        """Show a moment of such a phase, which keeps its name above a larger word while it waits."""
+        state = (kind, second.waiting, second.word, second.digits, second.below)
+        if state != (self._kind, self._waiting, self._word, self._digits, self._below):
+            self._kind, self._waiting, self._word, self._digits, self._below = state
+            self.setAccessibleName(", ".join(filter(None, (second.word, second.waiting, second.digits))))
             self.update()
 
     def fill(self, fraction: float) -> None:
@@ -116,9 +115,11 @@ class Ring(QWidget):
             painter.setPen(QPen(QColor(accent), width, line, cap))
             painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
         bold, usual = QFont.Weight.DemiBold, QFont.Weight.Normal
-        word_size = 0.105 if self._waits else 0.075
+        accent_ink = tokens.ink_of(self._kind)
+        word_size, word_top = (0.1, -0.325) if self._waiting else (0.075, -0.34)
         for text, weight, ink, size, top, wide, high in (
-            (wording.upper(self._word), bold, tokens.ink_of(self._kind), word_size, -0.34, 0.62, 0.14),
+            (wording.upper(self._waiting), bold, accent_ink, 0.065, -0.405, 0.44, 0.1),
+            (wording.upper(self._word), bold, accent_ink, word_size, word_top, 0.62, 0.14),
             (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
             (self._below, usual, tokens.soft, 0.085, 0.19, 0.6, 0.14),
         ):

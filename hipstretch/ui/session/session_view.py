@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from hipstretch.core.exercise import Side
 from hipstretch.core.timeline import PhaseKind
 
+BETWEEN = "  ·  "
+"""Between what is told side by side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -84,13 +87,16 @@ class PhaseView:
 class SecondView:
     """What changes with the seconds.
 
-    `word`, `digits` and `below` stand in the ring; `step` is the place of the current one of `PhaseView.steps`.
+    `word`, `digits` and `below` stand in the ring; `waiting` is the phase that waits, in a word, empty while it runs;
+    `left` is how long the session takes still. `step` is the place of the current one of `PhaseView.steps`.
     `segments` has seconds and the part that is over, from 0 to 1, of every exercise.
     """
 
     word: str
     digits: str
     below: str
+    waiting: str
+    left: str
     step: int
     finish: str
     segments: tuple[tuple[float, float], ...]

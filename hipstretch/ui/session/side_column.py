@@ -10,8 +10,9 @@ from .dots import Dots
 from .ring import Ring
 from .steps import Steps
 
-RING = 0.375
-"""The ring's part of the window's height, if the column is wide enough: whatever the size of the text."""
+RING, LESS_PX = 0.436, 30
+"""The ring's part of the window's height, and what is taken off it, which counts in a low window: if the column is wide
+enough, whatever the size of the text."""
 LEAST = 0.1
 """What the words keep of it at least."""
 SHARES = (0.3, 0.16, 0.14)
@@ -49,7 +50,7 @@ class SideColumn(QWidget):
     def arrange(self) -> None:
         """Give every part its place: the words have what the ring leaves."""
         width, height, whole = self.width(), self.height(), self.window().height()
-        ring = round(max(0, min(width, whole * RING, height - whole * LEAST)))
+        ring = round(max(0, min(width, whole * RING - LESS_PX, height - whole * LEAST)))
         words = height - ring
         gaps = [round(min(gap * zoom(self), words * gap / 300)) for gap in self.GAPS]
         reps = self._rep.sizeHint().height() * bool(self._rep.text())

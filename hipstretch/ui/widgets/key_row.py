@@ -10,22 +10,33 @@ from .buttons import KeyButton
 
 GAP_PX = 8
 SMALLEST_PX = 9
+WIDEST, LEAST_PX, SMALLER = 1.5, 13, 0.8
+"""How much wider than any other one the main button is at least; for its sake words shrink to this size, and to this
+part of what they could have."""
 
 
 class KeyRow(QWidget):
     """All words as large as all of them have room for; what is left of the width is shared out by `shares`.
+
+    `main` is clearly the widest, for the sake of which others take two lines.
 
     A hidden button keeps its place if its policy says so. It has no layout: one that asks for a size would
     have to know the size of the words, which the width decides.
     """
 
     def __init__(
-        self, buttons: Sequence[KeyButton], shares: Sequence[int] = (), *, gap: int = GAP_PX
+        self,
+        buttons: Sequence[KeyButton],
+        shares: Sequence[int] = (),
+        *,
+        gap: int = GAP_PX,
+        main: KeyButton | None = None,
     ) -> None:
         super().__init__()
         self._buttons = tuple(buttons)
         self._shares = tuple(shares) or (1,) * len(self._buttons)
         self._gap = gap
+        self._main = main
         for one in self._buttons:
             one.setParent(self)
             one.show()
@@ -69,12 +80,8 @@ class KeyRow(QWidget):
         for one in shown:
             one.resize(one.width(), self.height())
         room = self.width() - self._gap * (len(shown) - 1)
-        most = max(one.text_px for one in shown)
-        sizes = range(most, SMALLEST_PX - 1, -1)
-        px = next((px for px in sizes if self._needed(shown, px) <= room), SMALLEST_PX)
+        px, needs = self._size_and_needs(shown, room)
         shares = [share for one, share in zip(self._buttons, self._shares, strict=True) if one in shown]
-        hints = [one.sizeHint().width() for one in shown]
-        needs = hints if sum(hints) <= room else [one.width_for(px) for one in shown]
         widths = shared_out(needs, shares, room)
         long = any(one.is_long(px, width) for one, width in zip(shown, widths, strict=True))
         x = 0
@@ -84,8 +91,30 @@ class KeyRow(QWidget):
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
             x += width + self._gap
 
-    def _needed(self, shown: Sequence[KeyButton], px: int) -> int:
-        return sum(one.width_for(px) for one in shown)
+    def _size_and_needs(self, shown: Sequence[KeyButton], room: int) -> tuple[int, list[int]]:
+        """How large the words are, and how wide each button is at least."""
+        most = max(one.text_px for one in shown)
+        hints = self._with_main(shown, [one.sizeHint().width() for one in shown])
+        if sum(hints) <= room:
+            return most, hints
+        ways = ((px, [one.width_for(px) for one in shown]) for px in range(most, SMALLEST_PX - 1, -1))
+        fits = [(px, needs) for px, needs in ways if sum(needs) <= room]
+        if not fits:
+            return SMALLEST_PX, [one.width_for(SMALLEST_PX) for one in shown]
+        least = max(LEAST_PX, fits[0][0] * SMALLER) if self._main in shown else most
+        readable = [way for way in fits if way[0] >= least]
+        for px, needs in readable:
+            if sum(wide := self._with_main(shown, needs)) <= room:
+                return px, wide
+        px, needs = (readable or fits[:1])[-1]  # it has at least what the others leave
+        left = room - sum(needs)
+        return px, [need + left * (one is self._main) for one, need in zip(shown, needs, strict=True)]
+
+    def _with_main(self, shown: Sequence[KeyButton], needs: list[int]) -> list[int]:
+        """The same, with the main one as wide as it should be."""
+        others = [need for one, need in zip(shown, needs, strict=True) if one is not self._main]
+        least = round(WIDEST * max(others, default=0))
+        return [max(need, least * (one is self._main)) for one, need in zip(shown, needs, strict=True)]
 
 
 def shared_out(needs: Sequence[int], shares: Sequence[int], room: int) -> list[int]:

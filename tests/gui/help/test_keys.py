@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.help.key_list import KeyLine, elsewhere, in_a_session
@@ -57,14 +57,17 @@ def test_every_key_of_every_page_is_in_the_list_and_every_key_of_the_list_does_s
     assert found | PRESSED == listed()
 
 
-def test_help_and_the_dialog_over_a_session_show_the_same_list(qtbot: QtBot, tmp_path: Path) -> None:
+def test_help_shows_every_key_and_the_dialog_over_a_session_those_of_a_session(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     with opened(qtbot, tmp_path) as window:
         window.start("six-minutes")
         assert isinstance(window.page, SessionPage)
         dialog = KeysDialog(window)
-        for place in (dialog, window.open_page("help")):
+        for place, groups in ((dialog, in_a_session()), (window.open_page("help"), GROUPS)):
             words = [one.text() for one in place.findChildren(QLabel)]
-            for group in GROUPS:
+            assert (elsewhere()[0].lines[0].words in words) is (groups is GROUPS)
+            for group in groups:
                 assert not group.title or group.title in words
                 for line in group.lines:
                     assert line.words in words
@@ -83,19 +86,18 @@ def test_keys_pressed_together_are_named_in_the_words_of_the_language() -> None:
     assert KeyLine("Save", ("Ctrl+Return", "Ctrl+Enter")).names() == "Ctrl+Enter"
 
 
-def test_each_answer_has_a_line_under_what_asks_for_it() -> None:
+def test_each_answer_has_a_line_under_what_asks_for_it_and_each_key_of_a_session_one() -> None:
     _, how_much, stop, _ = in_a_session()
     assert (how_much.title, stop.title) == ("How much", "Stop")
     assert [(line.names(), line.words) for line in (*how_much.lines[1:], *stop.lines)] == [
-        ("Enter", "For this session"),
         ("N", "From now on"),
         ("B", "As before"),
-        ("Esc", "Cancel"),
-        ("Esc", "Stop"),
-        ("Enter, K", "Keep what was done"),
+        ("Esc", "Stop; in a question: back"),
+        ("K", "Keep what was done"),
         ("X", "Discard"),
-        ("Space", "Go on"),
     ]
+    keys = [key for group in in_a_session() for line in group.lines for key in line.keys]
+    assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize(("width", "beside"), [(720, False), (1366, True)])
@@ -109,8 +111,10 @@ def test_the_dialog_has_two_columns_where_there_is_room(
         first, second = (
             one.mapTo(dialog, QPoint())
             for one in dialog.findChildren(QLabel)
-            if one.text() in ("Keys in a session", "Keys elsewhere")
+            if one.text() in ("Space", "Stop")
         )
         assert (first.y() == second.y()) is beside
         assert (first.x() == second.x()) is not beside
+        (area,) = dialog.findChildren(QScrollArea)
+        assert (area.verticalScrollBar().maximum() == 0) is beside, "nothing has to be scrolled"
         dialog.close()

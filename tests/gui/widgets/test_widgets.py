@@ -1,5 +1,7 @@
 """The small painted parts, by what they say and what they paint."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QTextCursor
@@ -34,7 +36,7 @@ def shown(qtbot: QtBot, widget: QWidget, width: int, height: int) -> QImage:
     return widget.grab().toImage()
 
 
-FIFTEEN = SecondView("Hold", "15", "of 30 s", step=0, finish="", segments=())
+FIFTEEN = SecondView("Hold", "15", "of 30 s", waiting="", left="", step=0, finish="", segments=())
 
 
 def inked(image: QImage) -> set[int]:
@@ -58,15 +60,18 @@ def test_the_ring_fills_clockwise_from_the_top(qtbot: QtBot) -> None:
     assert ring.accessibleName() == "Hold, 15"
 
 
-def test_what_waits_says_so_in_larger_words(qtbot: QtBot) -> None:
+def test_what_waits_says_so_in_larger_words_below_the_name_of_its_phase(qtbot: QtBot) -> None:
+    def high(rows: range) -> int:
+        image, ink = shown(qtbot, ring, 300, 300), QColor(LIGHT.hold_ink)
+        return sum(any(image.pixelColor(x, y) == ink for x in range(100, 200)) for y in rows)
+
     ring = Ring()
-    high = []
-    for waits in (False, True):
-        ring.show_state(PhaseKind.HOLD, FIFTEEN, waits=waits)
-        image = shown(qtbot, ring, 300, 300)
-        ink = QColor(LIGHT.hold_ink)
-        high.append(sum(any(image.pixelColor(x, y) == ink for x in range(100, 200)) for y in range(50, 90)))
-    assert 0 < high[0] < high[1]
+    ring.show_state(PhaseKind.HOLD, FIFTEEN)
+    running, above = high(range(56, 94)), high(range(36, 54))
+    ring.show_state(PhaseKind.HOLD, replace(FIFTEEN, word="Paused", waiting="Hold"))
+    assert 0 < running < high(range(56, 94))
+    assert above == 0 < high(range(36, 54))
+    assert ring.accessibleName() == "Paused, Hold, 15"
 
 
 def test_a_cue_lights_the_ring_up_and_fades(qtbot: QtBot) -> None:
