@@ -77,7 +77,7 @@ def put_in_by_keys(screen: Desktop, data: Path, config: Path) -> str:
     program.wait_for_window()
     entry = config / "autostart" / "hipstretch.desktop"
     time.sleep(1)  # the window is there before what it shows
-    program.press("alt+5", "Down", "Down")
+    program.press("alt+5", "Down", "Down", "Down")
     for _ in range(MOST_TABS):
         program.press("Tab", "space", "Escape")
         try:

@@ -168,7 +168,7 @@ def after_a_session(window: MainWindow) -> None:
     assert isinstance(window.page, AfterPage)
 
 
-SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look", "Data")
+SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Reminders", "Sound", "Voice", "Look", "Data")
 
 
 def first_start(window: MainWindow) -> None:

@@ -25,11 +25,11 @@ from hipstretch.ui.widgets.thumbnail import Thumbnail
 from .hips import YourHips
 from .key_list import most_used
 from .safety import safety, what_this_is, where_to_put_it
-from .texts import CARD_WIDTH, keys_cards, page_of
+from .texts import CARD_WIDTH, keys_cards, page_of, to_read
 
 SHOWN = ("half-kneel-lunge", "supine-figure-four")
 """The exercises whose pictures stand beside how a session goes."""
-PICTURE_PX = (168, 126)
+PICTURE_PX = (240, 180)
 """Their width and height, in logical pixels at 100 % text."""
 NARROW_PX = 900
 """Where the page is narrower, in logical pixels at 100 % text, they are left out."""
@@ -70,7 +70,6 @@ class HelpPage(Page):
         other.show_cards([places, credits_])
         words.addWidget(label(tr("Help"), "title"))
         words.addLayout(quiet_row(jumps))
-        words.addWidget(label(what_this_is(), wrap=True))
         for part in (session, warnings, hips, keys, other):
             words.addWidget(part)
         words.addStretch()
@@ -100,6 +99,7 @@ class HelpPage(Page):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(label(tr("How a session goes"), "heading", wrap=True))
+        column.addLayout(to_read(label(what_this_is(), "soft", wrap=True)))
         lines = NumberedLines()
         lines.show_lines(
             (
@@ -112,7 +112,7 @@ class HelpPage(Page):
                 tr("What you did is kept in History, unless you discard it when you stop."),
             )
         )
-        column.addWidget(lines)
+        column.addLayout(to_read(lines))
         column.addStretch()
         row.addLayout(column, 1)
         width, height = map(theme.px, PICTURE_PX)

@@ -29,7 +29,7 @@ from .hips_words import (
     notes,
     studies,
 )
-from .texts import CARD_WIDTH
+from .texts import CARD_WIDTH, to_read
 
 PICTURE_WIDTH, PICTURE_HEIGHT = 132, 198
 """Two to three, as the pictures are; logical pixels at 100 % text size."""
@@ -47,16 +47,16 @@ class YourHips(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(label(tr("Your hips"), "heading"))
-        column.addWidget(label(lead(), wrap=True))
+        column.addLayout(to_read(label(lead(), wrap=True)))
         column.addWidget(_grid([self._group(*one) for one in groups().items()]))
-        column.addWidget(label(groups_source(), "small", wrap=True))
+        column.addLayout(to_read(label(groups_source(), "small", wrap=True)))
         folds = [Fold(one.title, _said((one,))) for one in notes()]
         folds.append(Fold(tr("The studies behind the articles"), _said(studies(), titled=True)))
         folds.append(
             Fold(tr("How much is enough, and why strength, too"), _said(dose_studies(), titled=True))
         )
         column.addWidget(_grid(folds))
-        column.addWidget(label(no_promise(), wrap=True))
+        column.addLayout(to_read(label(no_promise(), wrap=True)))
 
     def _group(self, group: MuscleGroup, words: GroupWords) -> QFrame:
         name = wording.group(group)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipstretch.qt import wording
 from hipstretch.translation import tr
@@ -17,8 +17,10 @@ from .texts import CARD_WIDTH
 
 INSET_PX, CARD_PX, PART_PX, BAR_PX = 20, 20, 14, 6
 """Beside the words, around those of a card and of a part; and the bar at the side of what is urgent."""
-TWO_COLUMNS_PX, COLUMNS_GAP_PX = 640, 16
-"""From this width on, at 100 % text, what must be read stands in two columns; and what is between them."""
+TWO_COLUMNS_PX, FOUR_COLUMNS_PX, COLUMNS_GAP_PX = 640, 1100, 16
+"""From these widths on, at 100 % text, what must be read stands in two or four columns; and what is between them."""
+SHARES = (11, 11, 10, 8)
+"""The widths of four columns: what they say is not equally long."""
 
 
 def what_this_is() -> str:
@@ -27,7 +29,8 @@ def what_this_is() -> str:
 
 def where_to_put_it() -> str:
     return tr(
-        "Put the laptop on the floor beside the mat, its screen toward you, so loud that you hear it lying down."
+        "Put the laptop on the floor beside the mat, its screen toward you, and turn it up until you hear it lying "
+        "down."
     )
 
 
@@ -80,7 +83,10 @@ def _set_margins(column: QVBoxLayout, beside: int, above: int, bar: int) -> None
 
 
 class ShortSafety(QWidget):
-    """The same in a few lines, in two columns where there is room, and every sign below them at a press."""
+    """The same in a few lines, in columns where there is room, and every sign below them at a press.
+
+    Something else may stand beside its end.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,7 +116,10 @@ class ShortSafety(QWidget):
         end.setSpacing(2)
         end.addWidget(self.last)
         end.addLayout(quiet_row(row))
-        column.addWidget(frame("card", end))
+        self.ends = QHBoxLayout()
+        self.ends.setSpacing(COLUMNS_GAP_PX)
+        self.ends.addWidget(frame("card", end), 1)
+        column.addLayout(self.ends)
         end.setContentsMargins(INSET_PX, PART_PX, INSET_PX, PART_PX // 2)
         self.signs = _signs()
         column.addWidget(self.signs)
@@ -125,12 +134,13 @@ class ShortSafety(QWidget):
         return "\n".join(one.text() for one in (*parts, self.last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column or two."""
+        """One column, two or four."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = 2 if self.width() >= theme.px(TWO_COLUMNS_PX) else 1
+        least = {4: FOUR_COLUMNS_PX, 2: TWO_COLUMNS_PX, 1: 0}
+        columns = next(count for count, px in least.items() if self.width() >= theme.px(px))
         if columns == self._columns:
             return
         self._columns = columns
@@ -138,8 +148,8 @@ class ShortSafety(QWidget):
             self._read.addWidget(part, *divmod(at, columns))
         for row in range(len(self._parts)):
             self._read.setRowStretch(row, 1 if row < len(self._parts) // columns else 0)
-        self._read.setColumnStretch(0, 1)
-        self._read.setColumnStretch(1, columns - 1)
+        for at in range(len(self._parts)):
+            self._read.setColumnStretch(at, (SHARES[at] if columns == len(SHARES) else 1) * (at < columns))
 
     def _turn(self) -> None:
         self._open(self.signs.isHidden())

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import WIDEST_PX, centred
@@ -14,6 +15,8 @@ from .key_list import KeyGroup, elsewhere, in_a_session
 
 CARD_WIDTH = 380
 """The least width of a card of words, in logical pixels at 100 % text size."""
+MEASURE_PX = 720
+"""How wide lines are that are to be read, at most, in logical pixels at 100 % text size."""
 GROUP_GAP_PX = 14
 """Above the title of a group of keys."""
 
@@ -57,3 +60,12 @@ def page_of(words: QVBoxLayout, width: int = WIDEST_PX) -> QScrollArea:
     column = QWidget()
     column.setLayout(words)
     return centred(column, width)
+
+
+def to_read(words: QWidget) -> QHBoxLayout:
+    """Lines no longer than can be read well, at the side where the page begins."""
+    words.setMaximumWidth(theme.px(MEASURE_PX))
+    row = QHBoxLayout()
+    row.addWidget(words, 1)
+    row.addStretch(0)
+    return row

@@ -6,13 +6,16 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from hipstretch.core.fitting import fitting
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt import wording
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.sample import say_sample, trouble
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.qt.suggestion import suggestion
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.style import theme
@@ -29,12 +32,12 @@ from .safety import INSET_PX, ShortSafety, what_this_is, where_to_put_it
 from .texts import page_of
 
 BESIDE_PX, NARROW_PX = 1150, 760
-"""From this width on, at 100 % text, choices stand beside what must be read; below that one below the other."""
+"""From this width on, at 100 % text, choices stand beside what is said; below that one below the other."""
 HIGH_PX, LOW_PX = 640, 250
 """From this height on, at 100 % text, there is room for the picture; below that nothing stands above what must be read,
 if all lies so."""
-USUAL_HIGH_PX, PICTURE_PX, MOST_PICTURE_PX = 768, 92, 260
-"""How high the picture is in a window of this height, and at most in a higher one."""
+USUAL_HIGH_PX, PICTURE_PX, SMALL_PICTURE_PX, MOST_PICTURE_PX = 768, 190, 110, 300
+"""How high the picture is in a window of this height, wide or not, and at most in a higher one."""
 SIDE_PX = 430
 """How wide the choices are beside what must be read."""
 MARGIN_PX, GAP_PX = 24, 16
@@ -98,36 +101,36 @@ class WelcomePage(Page):
         self.safety = ShortSafety()
         self.sound = SoundLine(tr("Sounds"), player, output)
         self.voice = VoiceLine(stores.settings, voice)
-        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        """What is chosen, where there is no room beside the rest."""
         self._side.setSpacing(GAP_PX)
+        self._who: QWidget | None = None
         if len(self.people.buttons) > 1:
             who = QVBoxLayout()
             who.addWidget(label(tr("Who shall show you the exercises?"), "heading", wrap=True))
             who.addStretch()
             who.addWidget(self.people)
             who.addStretch()
-            self._side.addWidget(_framed("card", who), 1)
+            self._who = _framed("card", who)
+        self._hearing = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        for line in (self.sound, self.voice):
+            self._hearing.addWidget(line, 1, Qt.AlignmentFlag.AlignTop)
         heard = QVBoxLayout()
         heard.setSpacing(14)
         heard.addWidget(label(where_to_put_it(), wrap=True))
-        heard.addStretch()
-        heard.addWidget(self.sound)
-        heard.addStretch()
-        heard.addWidget(self.voice)
-        self._side.addWidget(_framed("card", heard), 1)
-        self._choices = QWidget()
-        self._choices.setLayout(self._side)
-        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._parts.setSpacing(GAP_PX)
-        self._parts.addWidget(self.safety, 1)
-        self.safety.more.clicked.connect(self._align)
-        self._parts.addWidget(self._choices)
+        heard.addLayout(self._hearing, 1)
+        self._heard = _framed("card", heard)
+        self._today = label(_today(stores), "strong", wrap=True)
+        """Which session comes next, and how long it takes, as on Today."""
+        self._hero = self._build_hero(cache)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(GAP_PX)
+        self._top.addWidget(self._hero, 1)
         words = QVBoxLayout()
         words.setSpacing(GAP_PX)
-        self._hero = self._build_hero(cache)
-        words.addWidget(self._hero)
-        words.addLayout(self._parts)
+        words.addLayout(self._top)
+        words.addWidget(self.safety)
+        words.addLayout(self._side)
         words.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,37 +168,45 @@ class WelcomePage(Page):
         self._settled.start()
         down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         wide, narrow = self.width() >= theme.px(BESIDE_PX), self.width() < theme.px(NARROW_PX)
-        self._parts.setDirection(beside if wide else down)
-        self._align()
-        self._side.setDirection(down if wide or narrow else beside)
-        if wide:
-            self._choices.setFixedWidth(theme.px(SIDE_PX))
-        else:
-            self._choices.setMinimumWidth(0)
-            self._choices.setMaximumWidth(WIDEST_PX * 2)
-        free = max(0, self.height() - theme.px(USUAL_HIGH_PX)) // 2
-        self._picture.setFixedHeight(PICTURE_PX + min(free, MOST_PICTURE_PX - PICTURE_PX))
-        self._picture.setHidden(narrow or self.height() < theme.px(HIGH_PX))
+        self._place(wide=wide)
+        self._side.setDirection(down if narrow else beside)
+        self._hearing.setDirection(beside if wide else down)
+        self._hearing.setSpacing(32 if wide else 14)
+        free = max(0, self.height() - theme.px(USUAL_HIGH_PX))
+        high = PICTURE_PX if wide else SMALL_PICTURE_PX
+        self._picture.setFixedHeight(high + min(free, MOST_PICTURE_PX - high))
+        low = self.height() < theme.px(HIGH_PX)
+        self._picture.setHidden(narrow or low)
+        self._today.setHidden((narrow and low) or not self._today.text())
+        self._said.setDirection(beside if low else down)
         self._hero.setHidden(narrow and self.height() < theme.px(LOW_PX))
 
-    def _align(self) -> None:
-        """Cards as high as what stands beside them, but not as every sign."""
-        top = Qt.AlignmentFlag.AlignTop if self.safety.signs.isVisibleTo(self) else Qt.AlignmentFlag(0)
-        self._parts.setAlignment(self._choices, top)
+    def _place(self, *, wide: bool) -> None:
+        """What is chosen beside what is said, or all of it below."""
+        if self._who:
+            self._who.setMinimumWidth(theme.px(SIDE_PX) if wide else 0)
+            (self._top if wide else self._side).addWidget(self._who, 0 if wide else 1)
+        (self.safety.ends if wide else self._side).addWidget(self._heard, 2 if wide else 1)
 
     def _build_hero(self, cache: PictureCache) -> QFrame:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(label(tr("Welcome to Hipstretch"), "title", wrap=True))
+        words.addWidget(label(what_this_is(), wrap=True))
+        self._said = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._said.setSpacing(12)
+        self._said.addLayout(words, 3)
+        self._said.addWidget(self._today, 1)
         said = QVBoxLayout()
-        said.setSpacing(4)
         said.addStretch()
-        said.addWidget(label(tr("Welcome to Hipstretch"), "title", wrap=True))
-        said.addWidget(label(what_this_is(), wrap=True))
+        said.addLayout(self._said)
         said.addStretch()
         self._picture = Picture(cache)
         self._picture.show_picture(assets_dir() / "illustrations" / "today.webp")
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addLayout(said, 3)
-        row.addWidget(self._picture, 2)
+        row.addLayout(said, 2)
+        row.addWidget(self._picture, 3)
         return _framed("stage", row)
 
     def _build_bar(self) -> QFrame:
@@ -247,6 +258,15 @@ class WelcomePage(Page):
             return
         self._settings.change(welcomed=True)
         self.accepted.emit()
+
+
+def _today(stores: Stores) -> str:
+    catalogue, having = stores.catalogue.current, stores.settings.current.conditions
+    routine = catalogue.routines.get(suggestion(stores))
+    if not routine:
+        return ""
+    length_s = stores.plans.length_s(fitting(routine, catalogue.exercises, having).routine)
+    return wording.titled(tr("Today"), f"{routine.name} · {wording.minutes(length_s)}")
 
 
 def _framed(surface: str, layout: QLayout) -> QFrame:

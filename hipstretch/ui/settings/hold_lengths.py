@@ -48,8 +48,6 @@ class HoldLengthsSection(Section):
         self._catalogue = catalogue
         self._plans = plans
         self._before_reset: Mapping[str, DosageOverride] | None = None
-        self._tells = False
-        """Whether the bar has anything to tell."""
         self.groups: list[GroupSection] = []
         exercises = catalogue.current.exercises.values()
         for group in MuscleGroup:
@@ -62,7 +60,7 @@ class HoldLengthsSection(Section):
             self.groups[0].open(True)
         self.column.addStretch()
         self.bar = self._build_bar()
-        """Stands below the section while there are numbers of the person: what they do to the routines."""
+        """Stands below the section: what the numbers of the person do to the routines."""
         plans.changed.connect(self._show_effect)
 
     def show_exercise(self, exercise_id: str) -> None:
@@ -105,12 +103,11 @@ class HoldLengthsSection(Section):
         self.effect.setText(words)
         self.reset_all.setVisible(bool(known))
         self.undo.setVisible(self._before_reset is not None)
-        self._tells = bool(known) or self._before_reset is not None
         self.show_bar()
 
     def show_bar(self) -> None:
-        """Show the bar below the section, if that is shown and something was changed."""
-        self.bar.setVisible(self._tells and not self.area.isHidden())
+        """Show the bar below the section, if that is shown."""
+        self.bar.setVisible(not self.area.isHidden())
 
     def _reset(self, exercise: str = "") -> None:
         """Forget the person's numbers for one exercise, or for all of them, until `Undo`."""

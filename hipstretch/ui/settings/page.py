@@ -20,6 +20,7 @@ from .frame import SettingsFrame
 from .goal import GoalSection
 from .hold_lengths import HoldLengthsSection
 from .look import LookSection
+from .reminders import RemindersSection
 from .section import Section
 from .sound import SoundSection
 from .timing import TimingSection
@@ -27,7 +28,7 @@ from .voice import VoiceSection
 
 
 class SettingsPage(Page):
-    """Seven sections; a bar below the first two says what the person's numbers do to the routines."""
+    """Eight sections; a bar below the first two says what the person's numbers do to the routines."""
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class SettingsPage(Page):
             tr("Hold lengths"),
             tr("Timing and sides"),
             tr("Goal"),
+            tr("Reminders"),
             tr("Sound"),
             tr("Voice"),
             tr("Look"),
@@ -58,7 +60,8 @@ class SettingsPage(Page):
         outer.addWidget(frame, 1)
         self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
         self.timing = TimingSection(settings, self._stack, stores.catalogue, stores.plans)
-        self.goal = GoalSection(settings, self._stack, Autostart(stores.paths, parent=self))
+        self.goal = GoalSection(settings, self._stack)
+        self.reminders = RemindersSection(settings, self._stack, Autostart(stores.paths, parent=self))
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
         self.look = LookSection(settings, self._stack, stores.catalogue, cache, player)
@@ -67,6 +70,7 @@ class SettingsPage(Page):
             self.hold_lengths,
             self.timing,
             self.goal,
+            self.reminders,
             self.sound,
             self.voice,
             self.look,

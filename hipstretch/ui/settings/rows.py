@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,11 +10,14 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import ENDLESS_PX
 
 WORDS_PX = 170
 """Where less than this is left beside the fields, in logical pixels at 100 % text, they stand below their words."""
 FIELD_PX = 400
 """How wide the column of the fields is, in logical pixels at 100 % text."""
+MOST_WORDS_PX = 400
+"""How wide the column of the words is at most, likewise: on a wide page a field would stand far from what it is."""
 NUMBER_PX = 190
 """How wide the field of a number is, likewise: its buttons stand beside the number."""
 MARGIN, GAP = 20, 24
@@ -26,7 +29,7 @@ ABOVE, BETWEEN = 14, 18
 class SettingsRows(QFrame):
     """A card with two columns, what is set and the field; one below the other where there is no room beside.
 
-    A line is between each row and the next one.
+    A line is between each row and the next one. The words of a field that is dimmed are dimmed with it.
     """
 
     def __init__(self) -> None:
@@ -37,13 +40,24 @@ class SettingsRows(QFrame):
         self._grid.setHorizontalSpacing(GAP)
         self._rows: list[tuple[QWidget, QWidget | None]] = []
         """The words and the field of each row; only the one if it takes the whole width."""
-        self._narrow = False
+        self._narrow = self._wide = False
+        """Whether there is too little room for two columns, or more than they need."""
         self._arrange()
 
     def add(self, words: QWidget, field: QWidget | None = None) -> None:
         """Add a row."""
         self._rows.append((words, field))
+        if field:
+            field.installEventFilter(self)
         self._place(len(self._rows) - 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The words go with their field."""
+        if event.type() is QEvent.Type.EnabledChange:
+            for words, field in self._rows:
+                if field is watched:
+                    words.setEnabled(field.isEnabled())
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """Of the narrow form; no higher than all is in the width that there is, where what wraps has fewer lines."""
@@ -54,7 +68,7 @@ class SettingsRows(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields beside their words, or below."""
         super().resizeEvent(event)
-        if self._has_little_room() != self._narrow:
+        if (self._has_little_room(), self._has_much_room()) != (self._narrow, self._wide):
             self._arrange()
         if event.oldSize().width() != self.width():
             self.updateGeometry()  # with another width, what wraps has other lines
@@ -78,10 +92,15 @@ class SettingsRows(QFrame):
     def _has_little_room(self) -> bool:
         return self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX + FIELD_PX)
 
+    def _has_much_room(self) -> bool:
+        return self.width() > 2 * (MARGIN + GAP) + theme.px(MOST_WORDS_PX + FIELD_PX)
+
     def _arrange(self) -> None:
-        self._narrow = self._has_little_room()
+        self._narrow, self._wide = self._has_little_room(), self._has_much_room()
         self._grid.setVerticalSpacing(6 if self._narrow else BETWEEN)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(0, not self._wide)
+        self._grid.setColumnMinimumWidth(0, theme.px(MOST_WORDS_PX) if self._wide else 0)
+        self._grid.setColumnStretch(2, self._wide)
         self._grid.setColumnMinimumWidth(1, 0 if self._narrow else theme.px(FIELD_PX))
         for number in range(len(self._rows)):
             self._place(number)
@@ -92,8 +111,9 @@ class SettingsRows(QFrame):
         if number:
             self._grid.setRowMinimumHeight(top, GAP // 2 if self._narrow else 0)
         if field is None:
-            self._grid.addWidget(words, top + 1, 0, 1, 2)
+            self._grid.addWidget(words, top + 1, 0, 1, 3)
             return
+        words.setMaximumWidth(theme.px(MOST_WORDS_PX) if self._wide else ENDLESS_PX)
         at = Qt.AlignmentFlag.AlignVCenter
         if isinstance(field, NumberField):
             field.setFixedWidth(max(theme.px(NUMBER_PX), field.sizeHint().width()))
@@ -102,8 +122,8 @@ class SettingsRows(QFrame):
             field.setMaximumWidth(theme.px(FIELD_PX))
             of_field = at
         if self._narrow:
-            self._grid.addWidget(words, top + 1, 0, 1, 2)
-            self._grid.addWidget(field, top + 2, 0, 1, 2, of_field)
+            self._grid.addWidget(words, top + 1, 0, 1, 3)
+            self._grid.addWidget(field, top + 2, 0, 1, 3, of_field)
         else:
             self._grid.addWidget(words, top + 1, 0, at)
             self._grid.addWidget(field, top + 1, 1, of_field)

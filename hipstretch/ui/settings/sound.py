@@ -1,6 +1,7 @@
 """The cues: whether, how and how loud."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -52,16 +53,6 @@ class SoundSection(Section):
             tr("Without them the screen still shows everything"),
             self.tick("sound", tr("Play sounds")),
         )
-        self.choice(
-            card,
-            "sound_theme",
-            tr("Kind"),
-            tr("What the cues are made of"),
-            {
-                SoundTheme.BOWL: tr("Singing bowl"),
-                SoundTheme.WOOD: tr("Wood"),
-            },
-        )
         self.volume = PercentSlider(tr("Volume"))
         self.volume.setMinimumWidth(theme.px(100))
         self._volume_words = label("", "strong")
@@ -75,30 +66,31 @@ class SoundSection(Section):
         volume.addWidget(self.volume, 1)
         volume.addWidget(self._volume_words)
         volume.addWidget(self.test)
-        settings_row(card, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
+        self._loud = frame("plain", volume, 0)
+        settings_row(card, tr("Volume"), tr("On top of the computer's own"), self._loud)
+        self.choice(
+            card,
+            "sound_theme",
+            tr("Kind"),
+            tr("What the cues are made of"),
+            {SoundTheme.BOWL: tr("Singing bowl"), SoundTheme.WOOD: tr("Wood")},
+        )
+        self._check = self.tick("sound_check", tr("Offer it on Today"))
+        settings_row(card, tr("Sound check"), tr("Before the first session of a day"), self._check)
+        card = settings_rows(self.column)
         self.output_words = label("", wrap=True)
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
-        more = tr("Chosen in the computer's own settings")
-        settings_row(card, tr("Output"), more, self.output_words, self.problem)
         self._installed = installed()
         self.player_words = label("", "small", wrap=True)
-        if len(self._installed) > 1:
-            self.choice(
-                card,
-                "sound_player",
-                tr("Player"),
-                self.player_words,
-                {
-                    SoundPlayer.AUTOMATIC: tr("Automatic"),
-                    **dict(sound_words.PLAYERS.items()),
-                },
-            )
+        self._one_player = len(self._installed) < 2
+        notes = (self.problem, self.player_words) if self._one_player else (self.problem,)
+        more = tr("Chosen in the computer's own settings")
+        settings_row(card, tr("Output"), more, self.output_words, *notes)
+        if not self._one_player:
+            players: dict[StrEnum, str] = {SoundPlayer.AUTOMATIC: tr("Automatic"), **sound_words.PLAYERS}
+            self.choice(card, "sound_player", tr("Player"), self.player_words, players)
             self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
-        else:
-            settings_row(card, tr("Player"), self.player_words)
-        self._check = self.tick("sound_check", tr("Offer it on Today"))
-        settings_row(card, tr("Sound check"), tr("Before the first session of a day"), self._check)
         self.column.addStretch()
 
     def opened(self) -> None:
@@ -113,7 +105,7 @@ class SoundSection(Section):
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
         self._show_volume(settings.volume)
-        for one in (self.volume, self._check, *self.choices.values()):
+        for one in (self._loud, self._check, self.output_words, *self.choices.values()):
             one.setEnabled(settings.sound)
 
     def _show_volume(self, value: int) -> None:
@@ -144,8 +136,14 @@ class SoundSection(Section):
         QTimer.singleShot(PROBLEM_MS, self, self._say_player)
 
     def _say_player(self) -> None:
-        chosen = self._settings.current.sound_player
-        self.player_words.setText(sound_words.player(self._player().kind, chosen, self._installed))
+        """What plays is named only where it is not what was asked for."""
+        chosen, plays = self._settings.current.sound_player, self._player().kind
+        if plays and chosen in (SoundPlayer.AUTOMATIC, plays):
+            words = "" if self._one_player else tr("Another one may help if you hear nothing")
+        else:
+            words = sound_words.player(plays, chosen, self._installed)
+        self.player_words.setText(words)
+        self.player_words.setVisible(bool(words))
 
     def _show_problem(self) -> None:
         problem = sound_words.what_to_do(self._player().problem)

@@ -95,7 +95,7 @@ class TimingSection(Section):
         row.addWidget(self.effect)
         self.bar_row = row
         self.bar = lower_bar(row, WIDEST_PX)
-        """Stands below the section while something is set otherwise: what that does to the routines."""
+        """Stands below the section: what it does to the routines that something is set otherwise."""
         self.bar.hide()
         plans.changed.connect(self._show_effect)
         catalogue.changed.connect(self._show_effect)
@@ -120,7 +120,9 @@ class TimingSection(Section):
             return
         settings = self._settings.current
         usual = with_usual(settings, TIMING - {"exercises"})
-        self.bar.setVisible(settings != usual)
-        if settings != usual:
+        self.bar.show()
+        if settings == usual:
+            self.effect.setText(tr("All times are as usual."))
+        else:
             routines = self._catalogue.current.routines.values()
             self.effect.setText(effect(self._plans.changed_lengths(routines, usual)))

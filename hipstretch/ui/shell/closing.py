@@ -83,7 +83,7 @@ class Closing:
             self._window,
             tr(
                 "Keep reminding you when the window is closed? Hipstretch then waits in the background, with an icon "
-                "in the tray where there is one. You can change this in Settings, Goal."
+                "in the tray where there is one. You can change this in Settings, Reminders."
             ),
             (
                 Answer(tr("Keep reminding me"), partial(answer, WhenClosed.STAY)),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QSizeP
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
 from hipstretch.core.fitting import Fitting, fitting
-from hipstretch.core.progress import suggested
 from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import TIMING
@@ -21,6 +20,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.suggestion import suggestion
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
@@ -305,9 +305,7 @@ class TodayPage(Page):
 
     def _refresh(self) -> None:
         """Show everything that depends on history, settings, schedules, the choice and the day."""
-        fit = self._fitting()
-        due = (one.routine for one in self._stores.schedules.due().now if one.routine in fit)
-        self._suggested = next(due, "") or suggested(self._stores.history.recent, fit)
+        self._suggested = suggestion(self._stores)
         plan = self.plan()
         routine = plan.routine if plan else None
         self._start.setEnabled(routine is not None)
@@ -336,16 +334,6 @@ class TodayPage(Page):
         self._sound_check.refresh()
         self._show_time()
         self._show_day()
-
-    def _fitting(self) -> list[str]:
-        """The routines that hold nothing the person should leave out; all of them if there is none such."""
-        catalogue, having = self._stores.catalogue.current, self._stores.settings.current.conditions
-        fit = [
-            routine.id
-            for routine in catalogue.routines.values()
-            if not left_out((catalogue.exercises[e.exercise] for e in routine.entries), having)
-        ]
-        return fit or list(catalogue.routines)
 
     def _show_minding(self, plan: Fitting | None) -> None:
         """What the person's conditions say of the routine."""

@@ -105,19 +105,18 @@ class SoundLine(TryLine):
 
     def show_words(self) -> None:
         """Say where sounds come out, and what to do if none was heard."""
-        problem, usual = "", tr("Looking for the output …")
+        problem, usual = "", tr("Press Listen: do you hear it?")
         if self._looked:
             from hipstretch.qt import sound_words
 
             problem = sound_words.output_problem(self._found)
-            usual = sound_words.output(self._found) if self._found else tr("Press Listen: do you hear it?")
+            usual = sound_words.output(self._found) if self._found else usual
         if self._heard:
             from hipstretch.qt import sound_words, wording
 
             problem = sound_words.what_to_do(self._player().problem) or problem
             asks = tr("Did you hear it? If not, turn the computer up, or look in Settings, Sound.")
-            known = self._found or not self._looked
-            usual = wording.in_a_row(wording.sentence(usual), asks) if known else asks
+            usual = wording.in_a_row(wording.sentence(usual), asks) if self._found else asks
         self.say(usual, problem)
 
     def try_it(self) -> None:

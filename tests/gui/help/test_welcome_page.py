@@ -30,6 +30,7 @@ from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
 from hipstretch.ui.style import theme
+from hipstretch.ui.today.page import TodayPage
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice
 
@@ -134,7 +135,12 @@ def test_every_kind_of_emergency_and_when_to_stop_is_seen_before_anything_is_ope
 def test_what_must_be_read_has_one_style_and_no_heading_is_said_again(welcome: Welcome) -> None:
     page = welcome()
     page.safety.more.click()
-    read = [one for one in page.safety.findChildren(QLabel) if one.isVisibleTo(page) and len(one.text()) > 1]
+    others = page._heard.findChildren(QLabel)
+    read = [
+        one
+        for one in page.safety.findChildren(QLabel)
+        if one.isVisibleTo(page) and len(one.text()) > 1 and one not in others
+    ]
     assert {one.property("role") for one in read} == {"heading", "strong", "body"}
     leads = [one.text() for one in read if one.property("role") == "strong"]
     assert [one for one in leads if one.startswith("Don't start. Call an emergency number")]
@@ -219,15 +225,40 @@ def test_all_that_must_be_read_is_in_view_at_once_in_usual_windows(
     assert page.go_on.text() == "See today's session"
 
 
-def test_every_sign_beside_the_choices_does_not_make_them_higher(welcome: Welcome) -> None:
+def test_in_a_usual_window_all_of_the_page_is_in_view(welcome: Welcome) -> None:
     page = welcome()
-    before = page._choices.height()
-    assert abs(before - page.safety.height()) <= 1, "as high as what stands beside them"
+    for _ in range(5):
+        QApplication.processEvents()
+    assert page._area.verticalScrollBar().maximum() == 0
+    assert page._picture.height() >= 2 * 92, "large enough to be seen from a chair"
+
+
+def test_every_sign_opens_below_all_else_and_makes_nothing_higher(welcome: Welcome) -> None:
+    page = welcome()
+    others = (page._hero, page._heard)
+    before = [one.height() for one in others]
     page.safety.more.click()
     for _ in range(5):
         QApplication.processEvents()
-    assert page.safety.height() > before + 200
-    assert page._choices.height() <= before
+    assert [one.height() for one in others] == before
+    top = page.safety.signs.mapTo(page, QPoint()).y()
+    assert all(one.mapTo(page, QPoint(0, one.height())).y() <= top for one in others)
+
+
+def test_it_says_which_session_comes_next_and_how_long_it_takes_as_today_does(
+    qtbot: QtBot, stores: Stores, welcome: Welcome
+) -> None:
+    today = TodayPage(stores, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
+    qtbot.addWidget(today)
+    assert f"Today: {today._choice.itemText(today._choice.currentIndex())}" in seen(welcome())
+    stores.catalogue.current = replace(stores.catalogue.current, routines={})
+    assert "Today" not in seen(welcome())
+
+
+def test_to_listen_is_never_beside_words_of_waiting(welcome: Welcome) -> None:
+    page = welcome()
+    assert page.sound._words.text() == "Press Listen: do you hear it?"
+    assert page.sound.listen.isEnabled()
 
 
 def test_what_must_be_read_once_seen_need_not_be_in_view_when_going_on(

@@ -78,7 +78,8 @@ def test_timing_and_sides(
 ) -> None:
     stores.settings.change(conditions=conditions)
     page._tabs.button(1).click()
-    assert not page.timing.bar.isVisible()
+    assert page.timing.bar.isVisible(), "where it will be said is seen before anything is changed"
+    assert page.timing.effect.text() == "All times are as usual."
     was = on_today(today)
     stores.settings.change(**changed)
     now = on_today(today)
@@ -105,14 +106,12 @@ def test_less_than_shows_in_minutes_is_said_in_seconds(
     assert page.timing.effect.text() == said
 
 
-def test_what_changes_no_length_says_so_and_the_usual_says_nothing(
-    page: SettingsPage, stores: Stores
-) -> None:
+def test_what_changes_no_length_says_so_and_so_does_the_usual(page: SettingsPage, stores: Stores) -> None:
     page._tabs.button(1).click()
     stores.settings.change(rep_mode=RepMode.BY_HAND)
     assert page.timing.effect.text() == "The routines take as long as before."
     stores.settings.change(rep_mode=RepMode.TEMPO)
-    assert not page.timing.bar.isVisible()
+    assert page.timing.effect.text() == "All times are as usual."
 
 
 def test_the_bar_belongs_to_its_section(page: SettingsPage, stores: Stores) -> None:

@@ -15,7 +15,7 @@ from hipstretch import translation
 from hipstretch.core.exercise import Kind
 from hipstretch.core.settings import DosageOverride, Settings, Theme
 from hipstretch.ui.settings.page import SettingsPage
-from hipstretch.ui.settings.rows import FIELD_PX, NUMBER_PX, SettingsRows
+from hipstretch.ui.settings.rows import FIELD_PX, GAP, MARGIN, MOST_WORDS_PX, NUMBER_PX, SettingsRows
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from tests.gui.screens import SECTIONS, opened, settings
@@ -160,7 +160,7 @@ def test_in_a_small_window_all_tabs_stand_in_one_line_and_begin_where_the_page_d
     with opened(qtbot, tmp_path, (720, 480)) as window:
         page = shown(window, "Sound")
         assert len({one.y() for one in tabs(page)}) == 1
-        (card,) = page.sound.findChildren(SettingsRows)
+        card, _ = page.sound.findChildren(SettingsRows)
         assert place(card).top() < 170
         window.resize(1366, 768)
         qtbot.waitUntil(title(page).isVisible)
@@ -173,14 +173,37 @@ def test_what_has_no_effect_is_dimmed(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as window:
         page = shown(window, "Sound")
         sound, voice = page.sound, page.voice
-        of_sound = (sound.volume, sound.ticks["sound_check"], sound.choices["sound_theme"])
+        of_sound = (sound.volume, sound.test, sound.ticks["sound_check"], sound.choices["sound_theme"])
         of_voice = (voice.choices["voice_amount"], voice.numbers["voice_speed"], voice.voice_name)
         for on in (True, False):
             window._stores.settings.change(sound=on, voice=on)
             assert {one.isEnabled() for one in (*of_sound, *of_voice, voice.ticks["voice_countdown"])} == {on}
-        assert sound.test.isEnabled()
+            named = {one.text(): one.isEnabled() for one in sound.findChildren(QLabel)}
+            assert {named[one] for one in ("Volume", "Kind", "Sound check", "Output", "Player")} == {on}, (
+                "the words with their fields"
+            )
+            assert named["Sounds"]
         assert voice.test.isEnabled()
         assert sound.test.parentWidget() is sound.volume.parentWidget()
+
+
+def test_what_a_person_sets_comes_before_what_the_computer_uses(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        said = [one for one in shown(window, "Sound").sound.findChildren(QLabel) if one.isVisible()]
+        rows = ("Sounds", "Volume", "Kind", "Sound check", "Output", "Player")
+        named = sorted((place(one).top(), one.text()) for one in said if one.text() in rows)
+        assert tuple(name for _, name in named) == rows
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3440, 1440)])
+def test_in_a_wide_window_fields_stand_near_their_words(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with opened(qtbot, tmp_path, size) as window:
+        page = shown(window, "Timing and sides")
+        (card,) = page.timing.findChildren(SettingsRows)
+        field = page.timing.numbers["prepare_s"]
+        assert place(field).left() - place(card).left() == MARGIN + MOST_WORDS_PX + GAP
 
 
 def test_a_number_of_the_person_is_marked(qtbot: QtBot, tmp_path: Path) -> None:
@@ -262,7 +285,7 @@ def test_another_text_size_gives_tabs_and_fields_another_room_at_once(qtbot: QtB
         assert field.width() == FIELD_PX
         window._stores.settings.change(text_size=150)
         qtbot.waitUntil(lambda: field.width() == FIELD_PX * 1.5)
-        assert not title(page).isVisible()
+        qtbot.waitUntil(lambda: not title(page).isVisible())
         assert max(one.bottom() for one in tabs(page)) < place(field).top()
         window._stores.settings.change(text_size=100)
         qtbot.waitUntil(title(page).isVisible)

@@ -228,17 +228,17 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
     assert not now.reading_time
     assert (now.rep_mode, now.sound_theme, now.theme) == (RepMode.BY_HAND, SoundTheme.WOOD, Theme.DARK)
     assert isinstance(now.text_size, int)
-    assert page.sound.test.isEnabled(), "to listen harms nobody"
+    assert not page.sound.test.isEnabled(), "all that needs sounds is dimmed alike"
 
 
 def test_reminders_and_quiet_hours(page: SettingsPage, stores: Stores) -> None:
-    goal = page.goal
+    section = page.reminders
     written = [wording.clock(datetime(2026, 1, 1, hour, tzinfo=UTC)) for hour in (21, 8)]
-    assert [goal.numbers[name].text() for name in ("quiet_from", "quiet_until")] == written
-    assert not any(goal.numbers[name].isEnabled() for name in ("quiet_from", "quiet_until"))
-    goal.ticks["reminders"].click()
-    assert all(goal.numbers[name].isEnabled() for name in ("quiet_from", "quiet_until"))
-    goal.numbers["quiet_until"].setValue(7)
+    assert [section.numbers[name].text() for name in ("quiet_from", "quiet_until")] == written
+    assert not any(section.numbers[name].isEnabled() for name in ("quiet_from", "quiet_until"))
+    section.ticks["reminders"].click()
+    assert all(section.numbers[name].isEnabled() for name in ("quiet_from", "quiet_until"))
+    section.numbers["quiet_until"].setValue(7)
     settings = stores.settings.current
     assert (settings.reminders, settings.quiet_from, settings.quiet_until) == (True, 21, 7)
 
@@ -286,7 +286,7 @@ def test_changes_from_elsewhere_are_shown(page: SettingsPage, stores: Stores) ->
 
 def test_what_plays_is_said_below_the_name_of_its_row(page: SettingsPage) -> None:
     words = page.sound.player_words
-    page._tabs.button(3).click()
+    page._tabs.button(4).click()
     QApplication.processEvents()
     (name,) = [one for one in page.sound.findChildren(QLabel) if one.text() == "Player"]
     assert words.isVisible()
@@ -294,11 +294,12 @@ def test_what_plays_is_said_below_the_name_of_its_row(page: SettingsPage) -> Non
     assert words.mapTo(page, QPoint()).y() >= name.mapTo(page, QPoint(0, name.height())).y()
 
 
-def test_the_bar_below_the_hold_lengths_is_there_while_something_was_changed(
+def test_the_bar_below_the_hold_lengths_is_there_before_anything_is_changed(
     page: SettingsPage, lunge: ExerciseRow
 ) -> None:
     held = page.hold_lengths
-    assert held.bar.isHidden()
+    assert not held.bar.isHidden()
+    assert held.reset_all.isHidden()
     lunge.fields["hold_s"].setValue(45)
     assert not held.bar.isHidden()
     page._tabs.button(1).click()
@@ -334,7 +335,7 @@ def test_of_a_wide_window_the_four_numbers_of_an_exercise_take_all_the_room(
 
 
 def test_the_text_size_comes_before_the_portraits(page: SettingsPage) -> None:
-    page._tabs.button(5).click()
+    page._tabs.button(6).click()
     QApplication.processEvents()
     tops = [page.look.numbers["text_size"], page.look.choices["theme"], page.look.choices["motion"]]
     places = [one.mapTo(page.look, QPoint()).y() for one in tops]
@@ -576,19 +577,19 @@ def test_the_output_is_told_by_its_name(page: SettingsPage, stores: Stores, outp
     assert not stores.settings.current.sound_check
 
 
-def test_it_says_what_plays_and_offers_the_other(
+def test_it_names_what_plays_where_that_is_not_what_was_chosen(
     monkeypatch: pytest.MonkeyPatch, page: SettingsPage, stores: Stores, player: FakePlayer
 ) -> None:
     (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Sound"]
     words = page.sound.player_words
     tab.click()
-    assert words.text() == "Sounds are played by simpleaudio."
+    assert words.text() == "Another one may help if you hear nothing"
     page.sound.choices["sound_player"].set_value("qt")
     assert stores.settings.current == Settings(sound_player=SoundPlayer.QT)
     assert "counts from the next session on" in words.text()
     player.kind = SoundPlayer.QT
     page.sound.opened()
-    assert words.text() == "Sounds are played by Qt Multimedia."
+    assert words.text() == "Another one may help if you hear nothing"
     monkeypatch.setattr(page.sound, "_installed", (SoundPlayer.QT,))
     stores.settings.change(sound_player=SoundPlayer.SIMPLEAUDIO)
     page.sound.opened()
@@ -615,7 +616,11 @@ def test_where_only_one_player_is_installed_there_is_no_choice(
     player.kind = SoundPlayer.QT
     page.sound.opened()
     assert "sound_player" not in page.sound.choices
-    assert page.sound.player_words.text() == "Sounds are played by Qt Multimedia."
+    assert page.sound.player_words.isHidden()
+    assert "Player" not in [one.text() for one in page.sound.findChildren(QLabel)]
+    player.kind = None
+    page.sound.opened()
+    assert page.sound.player_words.text() == "Nothing that plays sounds is installed."
 
 
 def test_the_first_press_on_a_hold_moves_nothing(page: SettingsPage, lunge: ExerciseRow) -> None:
@@ -661,7 +666,7 @@ def test_the_focus_goes_to_the_section_that_is_shown(page: SettingsPage, qtbot: 
         page.activateWindow()
     page.setFocus()
     assert page._tabs.button(0).hasFocus()
-    page._tabs.button(5).click()
+    page._tabs.button(6).click()
     page._tabs.button(0).setFocus()
     page.setFocus()
-    assert page._tabs.button(5).hasFocus()
+    assert page._tabs.button(6).hasFocus()

@@ -14,7 +14,7 @@ from hipstretch.qt.autostart.autostart import Autostart
 from hipstretch.qt.autostart.state import State
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import WorkHere
-from hipstretch.ui.settings.goal import GoalSection
+from hipstretch.ui.settings.reminders import RemindersSection
 from tests.gui.screens import opened, shown
 from tests.gui.test_clipping import is_cut
 from tests.pseudo import TAG
@@ -57,21 +57,21 @@ def stack(qtbot: QtBot) -> QStackedWidget:
 
 
 @pytest.fixture
-def section(qtbot: QtBot, tmp_path: Path, system: FakeSystem, stack: QStackedWidget) -> GoalSection:
+def section(qtbot: QtBot, tmp_path: Path, system: FakeSystem, stack: QStackedWidget) -> RemindersSection:
     paths = resolve(tmp_path)
     stores = Stores.open(paths)
-    made = GoalSection(stores.settings, stack, Autostart(paths, work=WorkHere()))
+    made = RemindersSection(stores.settings, stack, Autostart(paths, work=WorkHere()))
     made.refresh()
     with qtbot.waitExposed(stack):
         stack.show()
     return made
 
 
-def press(section: GoalSection) -> None:
+def press(section: RemindersSection) -> None:
     QTest.keyClick(section.starts, Qt.Key.Key_Space)
 
 
-def test_the_box_does_what_it_says(section: GoalSection, system: FakeSystem) -> None:
+def test_the_box_does_what_it_says(section: RemindersSection, system: FakeSystem) -> None:
     assert not section.starts.isChecked()
     press(section)
     assert (system.now, section.starts.isChecked()) == (State.ON, True)
@@ -81,7 +81,7 @@ def test_the_box_does_what_it_says(section: GoalSection, system: FakeSystem) -> 
 
 
 def test_what_was_changed_elsewhere_is_seen_when_one_looks_again(
-    section: GoalSection, system: FakeSystem
+    section: RemindersSection, system: FakeSystem
 ) -> None:
     system.now = State.ON
     section.window().hide()
@@ -89,7 +89,9 @@ def test_what_was_changed_elsewhere_is_seen_when_one_looks_again(
     assert section.starts.isChecked()
 
 
-def test_a_refusal_is_said_and_the_box_shows_what_is_there(section: GoalSection, system: FakeSystem) -> None:
+def test_a_refusal_is_said_and_the_box_shows_what_is_there(
+    section: RemindersSection, system: FakeSystem
+) -> None:
     system.refuses = True
     press(section)
     assert not section.starts.isChecked()
@@ -101,7 +103,9 @@ def test_a_refusal_is_said_and_the_box_shows_what_is_there(section: GoalSection,
     assert section.starts_words.isHidden()
 
 
-def test_another_copy_is_no_tick_and_a_press_replaces_it(section: GoalSection, system: FakeSystem) -> None:
+def test_another_copy_is_no_tick_and_a_press_replaces_it(
+    section: RemindersSection, system: FakeSystem
+) -> None:
     system.now = State.OTHER
     section.window().hide()
     section.window().show()
@@ -112,7 +116,7 @@ def test_another_copy_is_no_tick_and_a_press_replaces_it(section: GoalSection, s
 
 
 def test_what_the_system_does_not_tell_is_neither_ticked_nor_not(
-    section: GoalSection, system: FakeSystem
+    section: RemindersSection, system: FakeSystem
 ) -> None:
     system.now = State.UNKNOWN
     section.window().hide()
@@ -131,7 +135,7 @@ def test_what_is_said_has_room_in_a_small_window(
 ) -> None:
     system.now = State.UNKNOWN
     with opened(qtbot, tmp_path, (1024, 600), 150, TAG) as window:
-        shown(window, "settings: Goal")
-        (said,) = window.findChildren(GoalSection)
+        shown(window, "settings: Reminders")
+        (said,) = window.findChildren(RemindersSection)
         qtbot.waitUntil(said.starts_words.isVisible)
         qtbot.waitUntil(lambda: not is_cut(said.starts_words) and not is_cut(said.starts))
