@@ -25,6 +25,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import WIDEST_PX, Page, lower_bar
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.tab_order import tab_through
 from hipstretch.ui.widgets.tick_line import TickLine
 from hipstretch.ui.widgets.try_line import SoundLine, TryLine
 
@@ -104,6 +105,7 @@ class WelcomePage(Page):
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         """What is chosen, where there is no room beside the rest."""
         self._side.setSpacing(GAP_PX)
+        self._wide: bool | None = None
         self._who: QWidget | None = None
         if len(self.people.buttons) > 1:
             who = QVBoxLayout()
@@ -182,11 +184,18 @@ class WelcomePage(Page):
         self._hero.setHidden(narrow and self.height() < theme.px(LOW_PX))
 
     def _place(self, *, wide: bool) -> None:
-        """What is chosen beside what is said, or all of it below."""
+        """What is chosen beside what is said, or all of it below; Tab goes as one reads."""
         if self._who:
             self._who.setMinimumWidth(theme.px(SIDE_PX) if wide else 0)
+        if wide is self._wide:
+            return
+        self._wide = wide
+        if self._who:
             (self._top if wide else self._side).addWidget(self._who, 0 if wide else 1)
         (self.safety.ends if wide else self._side).addWidget(self._heard, 2 if wide else 1)
+        who: list[QWidget] = [self._who] if self._who else []
+        more: list[QWidget] = [self.safety.more]
+        tab_through(*(who + more if wide else more + who), self._heard, self.read, self.go_on)
 
     def _build_hero(self, cache: PictureCache) -> QFrame:
         words = QVBoxLayout()

@@ -1,7 +1,6 @@
 """The cues: whether, how and how loud."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -88,8 +87,8 @@ class SoundSection(Section):
         more = tr("Chosen in the computer's own settings")
         settings_row(card, tr("Output"), more, self.output_words, *notes)
         if not self._one_player:
-            players: dict[StrEnum, str] = {SoundPlayer.AUTOMATIC: tr("Automatic"), **sound_words.PLAYERS}
-            self.choice(card, "sound_player", tr("Player"), self.player_words, players)
+            players = {SoundPlayer.AUTOMATIC: tr("Automatic"), **dict(sound_words.PLAYERS.items())}
+            self.choice(card, "sound_player", tr("Player"), self.player_words, dict(players.items()))
             self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
         self.column.addStretch()
 

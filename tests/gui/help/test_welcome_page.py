@@ -255,6 +255,24 @@ def test_it_says_which_session_comes_next_and_how_long_it_takes_as_today_does(
     assert "Today" not in seen(welcome())
 
 
+@pytest.mark.parametrize("sizes", [((1366, 768), (1024, 600)), ((1024, 600), (1366, 768))])
+def test_tab_goes_as_one_reads_also_after_the_window_became_another(
+    welcome: Welcome, sizes: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    page = welcome(sizes[0])
+    page.resize(*sizes[1])
+    QApplication.processEvents()
+    parts = (page.people.buttons[0], page.safety.more, page.sound.listen, page.voice.listen, page.read)
+    found, one = [], page.nextInFocusChain()
+    while one and one is not page:
+        if one in parts:
+            found.append(one)
+        one = one.nextInFocusChain()
+    at = found.index(page.read) + 1  # the order is a ring
+    who, more, *others = parts
+    assert found[at:] + found[:at] == [*((who, more) if sizes[1][0] > 1100 else (more, who)), *others]
+
+
 def test_to_listen_is_never_beside_words_of_waiting(welcome: Welcome) -> None:
     page = welcome()
     assert page.sound._words.text() == "Press Listen: do you hear it?"
