@@ -20,8 +20,9 @@ RAIL_PX = 200
 """How wide the rail is at least, in logical pixels at 100 % text."""
 WIDE_PX = 960
 """From this width on, in logical pixels at 100 % text, the tabs stand in a rail."""
-BAR_PX = 70
-"""The height, in logical pixels at 100 % text, that is left below the rail for the bar of a section."""
+BAR_PX, BAR_MARGIN_PX = 40, 10
+"""The height, in logical pixels at 100 % text, that is left below the rail for what the bar of a section says or has as
+buttons; and what is above and below that."""
 RAIL_TOP_PX = 4
 """The room above the first tab, whose words then stand beside the heading of the section."""
 BORDER_PX = 2
@@ -61,7 +62,7 @@ class SettingsFrame(QWidget):
         self.stack = headed.stack
         self._room = ""
         """How much room tabs above a section have around their words."""
-        self._flow = _Tabs(4, balanced=True)
+        self._flow = _Tabs(3, balanced=True)
         self._tabs = flow_row(self._flow)
         self.group = QButtonGroup(self)
         for number, name in enumerate(names):
@@ -90,8 +91,8 @@ class SettingsFrame(QWidget):
             self._give("" if wide_enough else self._room_in(page.width()))
         sizes = [tab.sizeHint() for tab in self.group.buttons()]
         wide = max(theme.px(RAIL_PX), *(size.width() for size in sizes))
-        high = sum(size.height() + self._flow.spacing() for size in sizes)
-        high += self._title.sizeHint().height() + theme.px(BAR_PX)
+        high = RAIL_TOP_PX + sum(size.height() for size in sizes) + self._flow.spacing() * (len(sizes) - 1)
+        high += self._title.sizeHint().height() + theme.px(BAR_PX) + 2 * BAR_MARGIN_PX
         in_rail = wide_enough and page.height() >= high
         if in_rail != self._flow.in_rail:
             self._place(in_rail=in_rail)
