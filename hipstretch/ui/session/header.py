@@ -128,7 +128,7 @@ class Header(QFrame):
         )
         self.warnings = Warnings()
         self.warnings.folded.connect(self._choose)
-        self.to_pages = button(f"{BACK} {tr('Other pages')}", "quiet", self.pages_wanted.emit)
+        self.to_pages = button(" ".join((BACK, tr("Other pages"))), "quiet", self.pages_wanted.emit)
         self.to_pages.setAccessibleName(tr("To the other pages; the session waits"))
         self.to_pages.setToolTip(tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
         self.to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
