@@ -33,7 +33,8 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.history.charts import change_words
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report_dialog import ReportDialog
-from hipstretch.ui.session.after_page import AfterPage, done_lines
+from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.session.done_card import done_lines
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.feeling_scale import place_name
 from hipstretch.ui.widgets.pictures import PictureCache

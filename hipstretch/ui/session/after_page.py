@@ -7,13 +7,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import IN_A_ROW, too_much_in_a_row
 from hipstretch.core.progression import Step, next_step
-from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord
+from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
 from hipstretch.core.settings import DosageOverride
 from hipstretch.qt import names, wording
-from hipstretch.qt.session_words import session_line, set_lines
+from hipstretch.qt.session_words import session_line
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
@@ -22,7 +21,6 @@ from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.dialogs import Answer, Role, question
-from hipstretch.ui.widgets.exercise_row import exercise_row
 from hipstretch.ui.widgets.feeling_scale import FeelingForm
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.key_row import KeyRow
@@ -30,10 +28,12 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import WIDEST_PX, Page, in_the_middle, lower_bar, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.tab_order import tab_through
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .advice import advice
 from .controls import keep_words
+from .done_card import DoneCard
 from .keys import DISCARD_KEY, KEEP_KEY
 from .waiting_bar import KEYS, back_words
 
@@ -43,8 +43,8 @@ NARROW_PX, WIDE_PX = 960, 1280
 """Below this width at 100 % text the cards lie below each other; from the other one on they all lie in a row."""
 SIDE_PX, GAP_PX, LOW_GAP_PX = 28, 20, 8
 """Beside the page, between its cards, and above and below it and its buttons in a low window."""
-MANY, DONE_GAP_PX, CLOSE_GAP_PX = 6, 10, 6
-"""Between the exercises that were done, of which more than so many stand closer, to be seen as a whole."""
+ANSWERS_NOTHING = Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter
+"""The keys that may come at once: they fill in nothing, or wait by themselves."""
 
 
 class AfterPage(Page):
@@ -85,7 +85,7 @@ class AfterPage(Page):
         """
         self.keep_typed()
         self._record = self._as_shown = record
-        self._question.setVisible(in_question)
+        self._ask(asked=in_question)
         self._question_text.setText(keep_words(record))
         self.back_button.setVisible(can_go_on)
         said, self._before_back = self._before_back, None
@@ -103,9 +103,18 @@ class AfterPage(Page):
         self._undone = None
         self._show_advice()
         self._show_buttons()
-        self._show_done(record)
+        self._done_card.show_record(record)
         self._week.show_until(self._stores.settings.today())
         self._area.verticalScrollBar().setValue(0)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to what is asked first, and have the title in view if there is room for both."""
+        asked = not self._question.isHidden()
+        self.first = self._keep_button if asked else self._form.scales["hip_left"].stop
+        self.first.installEventFilter(self)
+        super().setFocus(reason)
+        self._area.verticalScrollBar().setValue(0)
+        self._area.ensureWidgetVisible(self.first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
@@ -119,10 +128,19 @@ class AfterPage(Page):
         (self.button_in_focus() or self._save).click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter saves from within the note; a card of another width is of another height."""
+        """Ctrl+Enter saves from within the note; a card of another width is of another height.
+
+        A key that was meant for the session answers nothing.
+        """
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._resized.start()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if (
+                watched is self.first
+                and event.key() not in ANSWERS_NOTHING
+                and not self._settling.hasExpired()
+            ):
+                return True
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._save.click()
@@ -158,7 +176,7 @@ class AfterPage(Page):
             3: ((0, 0, 1), (0, 2, 1), (0, 1, 1)),
         }
         for card, (row, column, rows) in zip(
-            (self._feeling_card, self._week, self._done_card), places[columns], strict=True
+            (self._feeling_card, self._week, self._beside), places[columns], strict=True
         ):
             self._cards.addWidget(card, row, column, rows, 1, top)
         for column, share in enumerate({1: (1, 0, 0), 2: (60, 40, 0), 3: (44, 29, 27)}[columns]):
@@ -184,7 +202,12 @@ class AfterPage(Page):
         self._feeling_card = self._build_feeling()
         self._feeling_card.installEventFilter(self)
         self._build_week()
-        self._done_card = self._build_done()
+        self._done_card = DoneCard(self._stores.catalogue, self._cache)
+        self._beside = QWidget()
+        beside = QVBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP_PX)
+        beside.addWidget(self._done_card)
         column.addLayout(self._cards)
         column.addStretch()
         self._whole = in_the_middle(content)
@@ -193,10 +216,12 @@ class AfterPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._area, 1)
-        outer.addWidget(self._build_bar())
-        # The page itself takes the focus: a key pressed at the end of a session must not fill in anything.
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        bar = self._build_bar()
+        outer.addWidget(bar)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the note ends typing
         self._arrange()
+        self.setTabOrder(self, self._keep_button)
+        tab_through(self._question, self._feeling_card, self._week, self._done_card, bar)
 
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
@@ -213,10 +238,9 @@ class AfterPage(Page):
         self._note.installEventFilter(self)
         self._note.textChanged.connect(self._on_said)
         column.addWidget(self._note)
-        kept = tr("The session is already kept; what you say here is added to it.")
-        self._kept = label(kept, "small", wrap=True)
-        column.addWidget(self._kept)
         column.addWidget(self._advice)
+        self._advice_below: QWidget | None = self._note
+        """The part of the form below which it stands; None while it stands beside the form."""
         column.addWidget(self._build_offer())
         self._feeling = column
         return frame("card", column)
@@ -240,12 +264,23 @@ class AfterPage(Page):
             answer = KeyButton(words, key, "primary" if key is KEEP_KEY else "", from_afar=False)
             answer.clicked.connect(act)
             row.add(answer)
-            QShortcut(QKeySequence(key), made).activated.connect(answer.click)
+            within = (
+                Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )  # elsewhere a letter may be meant for the note
+            QShortcut(QKeySequence(key), made, context=within).activated.connect(answer.click)
+            if key is KEEP_KEY:
+                self._keep_button = answer
         made.hide()
         return made
 
+    def _ask(self, *, asked: bool) -> None:
+        """Ask whether the session is worth to be kept, or ask no longer."""
+        self._question.setVisible(asked)
+        theme.role(self._save, "kind", "" if asked else "primary")
+
     def _on_worth_it(self) -> None:
-        self._question.hide()
+        self._ask(asked=False)
+        self._show_buttons()
         self.setFocus()
 
     def _discard(self) -> None:
@@ -267,14 +302,33 @@ class AfterPage(Page):
         return made
 
     def _place_advice(self) -> None:
-        """Below the note, where it moves nothing; or right below the numbers, if only there it is seen at once."""
-        column, card = self._feeling, self._feeling_card
-        end = card.mapTo(self._whole, QPoint()).y() + card.heightForWidth(card.width())
-        seen = end - column.contentsMargins().bottom() <= self._area.viewport().height()
-        above = self._kept if seen else self._form
-        if column.indexOf(self._advice) != column.indexOf(above) + 1:
-            column.removeWidget(self._advice)
-            column.insertWidget(column.indexOf(above) + 1, self._advice)
+        """Below the note; where it would not be seen there, elsewhere, so that nothing in view of the form moves.
+
+        Beside the form, if anything is; else right below the numbers as long as the note is farther below.
+        """
+        column, card, room = self._feeling, self._feeling_card, self._area.viewport().height()
+        end = card.heightForWidth(card.width()) - column.contentsMargins().bottom()
+        if self._advice_below is None:
+            end += column.spacing() + self._advice.heightForWidth(self._note.width())
+        stays = self._advice_below is self._form
+        below: QWidget | None = self._note
+        if self._advice.isHidden() or card.mapTo(self._whole, QPoint(0, end)).y() <= room:
+            pass
+        elif self._columns > 1:
+            below = None
+        elif stays or self._note.mapTo(self._area.viewport(), QPoint()).y() >= room:
+            below = self._form
+        if below is not self._advice_below:
+            self._put_advice(below)
+
+    def _put_advice(self, below: QWidget | None) -> None:
+        """Below a part of the form, or beside the form."""
+        shown, self._advice_below = not self._advice.isHidden(), below
+        column = self._feeling if below else self._beside.layout()
+        if isinstance(column, QVBoxLayout):
+            self._advice.parentWidget().layout().removeWidget(self._advice)
+            column.insertWidget(column.indexOf(below) + 1 if below else 0, self._advice)
+        self._advice.setVisible(shown)
 
     def _build_offer(self) -> QFrame:
         self._offer_text = label("", wrap=True)
@@ -336,41 +390,42 @@ class AfterPage(Page):
             )
         self._answered = True
         self._offer.hide()
-        self.setFocus()
-
-    def _build_done(self) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(label(tr("What you did"), "heading"))
-        self._done = QVBoxLayout()
-        column.addLayout(self._done)
-        return frame("card", column)
+        self._save.setFocus()
 
     def _build_bar(self) -> QFrame:
         self._save = KeyButton(tr("Close"), tr("Enter"), "primary", from_afar=False, also=(tr("Save"),))
-        self._leave = KeyButton(tr("Close without keeping"), tr("Esc"), from_afar=False)
+        self._leave = KeyButton(tr("Close without these answers"), tr("Esc"), from_afar=False)
         self.back_button = KeyButton(back_words(), "", from_afar=False)
         for key in KEYS:
             shortcut = QShortcut(QKeySequence(key), self.back_button)
             shortcut.activated.connect(self.back_button.click)
         for made, act in (
-            (self._save, self._on_save),
+            (self._save, self._save_once_advised),
             (self._leave, self.leave),
             (self.back_button, self._go_back),
         ):
             made.clicked.connect(act)
         row = QHBoxLayout()
         self._bar = row
+        row.setSpacing(GAP_PX)
         row.addWidget(KeyRow((self._save, self._leave, self.back_button), gap=12))
+        kept = tr("The session is already kept; what you say here is added to it.")
+        self._kept = label(kept, "small", wrap=True)
+        row.addWidget(self._kept, 1)
         row.addStretch()
         return lower_bar(row, WIDEST_PX)
 
     def _show_buttons(self) -> None:
-        """As long as nothing was said there is nothing to save: one button, which closes."""
-        said = (self._said() or self._record) != self._as_shown
-        self._save.key = tr("Enter, in the note Ctrl+Enter") if said else tr("Enter")
+        """As long as nothing was said there is nothing to save: one button, which closes.
+
+        While it is asked whether to keep the session, it is not called kept, and Enter may be the answer to that.
+        """
+        said, asked = (self._said() or self._record) != self._as_shown, not self._question.isHidden()
+        self._save.key = tr("Enter, in the note Ctrl+Enter") if said else "" if asked else tr("Enter")
         self._save.setText(tr("Save") if said else tr("Close"))
+        self._save.update()
         self._leave.setVisible(said)
+        self._kept.setHidden(said or asked)
 
     def _show_advice(self) -> None:
         """Nobody is told to ease off, to rest or to ask, and offered beside that to do more."""
@@ -383,20 +438,6 @@ class AfterPage(Page):
         self._advice.setVisible(bool(words))
         self._more.setHidden(bool(words))
         self._place_advice()
-
-    def _show_done(self, record: SessionRecord) -> None:
-        while (item := self._done.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        self._done.setSpacing(CLOSE_GAP_PX if len(record.exercises) > MANY else DONE_GAP_PX)
-        for done in record.exercises:
-            self._done.addWidget(self._row(done))
-
-    def _row(self, done: ExerciseRecord) -> QWidget:
-        known = self._stores.catalogue.current
-        picture = known.picture(done.id, "hold") if done.id in known.exercises else None
-        name = names.exercise(known, done.id)
-        return frame("plain", exercise_row(self._cache, picture, name, *done_lines(done)), 0)
 
     def _on_said(self) -> None:
         self._soon.touch()
@@ -450,19 +491,15 @@ class AfterPage(Page):
         self.keep_typed()
         self.more.emit()
 
+    def _save_once_advised(self) -> None:
+        """In a small window the first press may lead to advice that stands below what is in view."""
+        bar = self._area.verticalScrollBar()
+        before = bar.value()
+        if self._advice.isVisible() and self._columns == 1:
+            self._area.ensureWidgetVisible(self._advice, 0, 0)
+        if bar.value() == before:
+            self._on_save()
+
     def _on_save(self) -> None:
         self.keep_typed()
         self.finished.emit()
-
-
-def done_lines(done: ExerciseRecord) -> tuple[list[tuple[str, str, str]], str]:
-    """What was done of an exercise against the plan, set by set, and a kind word for what was not done in full."""
-    if all(one.outcome is Outcome.SKIPPED and not one.done_s for one in done.sets):
-        return [], tr("left out this time")
-    lines = set_lines(done)
-    if all(one.outcome is not Outcome.EASED for one in done.sets):
-        return lines, ""
-    eased, in_part = wording.outcome(Outcome.EASED), tr("in part")
-    return [(side, said, in_part if how == eased else how) for side, said, how in lines], tr(
-        "eased off, and that was right"
-    )

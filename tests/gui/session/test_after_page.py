@@ -25,7 +25,8 @@ from hipstretch.core.settings import Settings, Theme
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
-from hipstretch.ui.session.after_page import AfterPage, done_lines
+from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.session.done_card import done_lines
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
@@ -245,9 +246,13 @@ def test_a_note_that_is_shown_otherwise_than_it_is_kept_is_not_changed_by_lookin
 
 
 def test_a_space_too_many_at_the_end_of_a_session_does_nothing(
-    qtbot: QtBot, page: AfterPage, stores: Stores
+    page: AfterPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Space)
+    monkeypatch.setattr("hipstretch.ui.widgets.page.SETTLE_MS", 60_000)
+    page.settle()
+    assert page._form.scales["hip_left"].stop.hasFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_5):
+        QTest.keyClick(page._form.scales["hip_left"].stop, key)
     assert page._form.feeling() is None
     assert page.isVisible()
 
@@ -376,24 +381,88 @@ def test_the_cards_lie_beside_each_other_and_begin_where_the_buttons_begin(
     assert numbers.width() <= 620, "a number stays near its words"
 
 
-def test_advice_that_would_reach_below_the_window_stands_by_the_numbers(
-    qtbot: QtBot, page: AfterPage
+@pytest.mark.parametrize(
+    ("size", "beside"),
+    [
+        ((1366, 560), True),
+        ((1024, 600), True),
+        ((1366, 900), False),
+        ((720, 480), False),
+        ((720, 700), False),
+    ],
+)
+def test_advice_moves_nothing_of_the_form_in_a_window_of_any_size(
+    qtbot: QtBot, page: AfterPage, size: tuple[int, int], beside: bool
 ) -> None:
-    page.resize(1366, 560)
-    page._form.show_feeling(Feeling(0, 0, 6), before=Feeling(0, 0, 0))
+    page.resize(*size)
+
+    def places() -> list[QPoint]:
+        for _ in range(8):  # layouts of wrapped text settle one after the other
+            QApplication.processEvents()
+        return [one.mapTo(page, QPoint()) for one in (page._note, *page._form.scales.values(), page._save)]
+
+    before = places()
+    page._form.scales["back"].set_value(6)
     page._form.changed.emit()
-
-    def is_above() -> bool:
-        return page._advice.mapTo(page, QPoint()).y() < page._note.mapTo(page, QPoint()).y()
-
-    qtbot.waitUntil(is_above)
-    assert page._advice.mapTo(page, QPoint(0, page._advice.height())).y() <= page._area.height()
+    assert places() == before
+    assert (page._advice.parentWidget() is page._beside) is beside
     page.resize(1366, 900)
-    qtbot.waitUntil(lambda: not is_above())
+    qtbot.waitUntil(lambda: page._advice.parentWidget() is page._feeling_card)
+    assert page._advice.isVisible()
+
+
+def test_nobody_leaves_a_small_window_without_having_seen_the_advice(qtbot: QtBot, page: AfterPage) -> None:
     page.resize(720, 480)
-    qtbot.waitUntil(is_above)
-    page.resize(1366, 768)
-    qtbot.waitUntil(lambda: not is_above())
+    for _ in range(8):
+        QApplication.processEvents()
+    page._form.scales["back"].set_value(6)
+    page._form.changed.emit()
+    for _ in range(8):
+        QApplication.processEvents()
+    with qtbot.assertNotEmitted(page.finished):
+        page._save.click()
+    assert page._advice.mapTo(page, QPoint(0, page._advice.height())).y() <= page._area.height()
+    with qtbot.waitSignal(page.finished):
+        page._save.click()
+
+
+def test_letters_answer_whether_to_keep_only_from_the_buttons_of_that_question(
+    page: AfterPage, stores: Stores
+) -> None:
+    page.show_record(record(), in_question=True)
+    page.setFocus()
+    assert page._keep_button.hasFocus(), "it is asked first"
+    QTest.mouseClick(page._feeling_card, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.focusWidget() or page, "kx")
+    assert page._question.isVisible()
+    assert len(stores.history.recent) == 1
+    page._keep_button.setFocus()
+    QTest.keyClick(page._keep_button, Qt.Key.Key_K)
+    assert not page._question.isVisible()
+    assert page._form.scales["hip_left"].stop.hasFocus(), "it is asked next"
+
+
+def test_what_is_not_decided_is_not_called_kept(page: AfterPage) -> None:
+    page.show_record(record(), in_question=True)
+    assert not page._kept.isVisible()
+    assert (page._save.text(), page._save.key) == ("Close", ""), "Enter is the answer to the question"
+    page._keep_button.click()
+    assert page._kept.isVisible()
+    assert page._save.key == "Enter"
+    page._note.setPlainText("Better.")
+    assert not page._kept.isVisible()
+
+
+def test_tab_goes_from_the_question_over_the_form_to_the_bar(page: AfterPage) -> None:
+    page.show_record(record(), in_question=True, can_go_on=True)
+    page.setFocus()
+    order, one = [], page._keep_button.nextInFocusChain()
+    while one is not page._keep_button:
+        order.append(one)
+        one = one.nextInFocusChain()
+    wanted = (page._form.scales["back"].stop, page._note, page._more, page._save, page.back_button)
+    places = [order.index(one) for one in wanted]
+    assert places == sorted(places)
 
 
 def test_a_card_ends_with_what_is_in_it(page: AfterPage) -> None:
@@ -462,7 +531,7 @@ def test_there_is_one_button_until_there_is_something_to_save(qtbot: QtBot, page
 
     assert shown() == [("Close", "Enter")]
     page._note.setPlainText("Better.")
-    said = [("Save", "Enter, in the note Ctrl+Enter"), ("Close without keeping", "Esc")]
+    said = [("Save", "Enter, in the note Ctrl+Enter"), ("Close without these answers", "Esc")]
     assert shown() == said
     page._soon.timeout.emit()
     assert shown() == said, "what is kept meanwhile can still be thrown away"
