@@ -73,6 +73,10 @@ def show_what_has_the_focus(_before: QWidget | None, now: QWidget | None) -> Non
     while around:
         if isinstance(around, QScrollArea) and now:
             around.ensureWidgetVisible(now)
+            inside = around.widget()
+            if inside and now.height() <= around.viewport().height():  # of a text Qt minds the cursor alone
+                middle = now.mapTo(inside, now.rect().center())
+                around.ensureVisible(middle.x(), middle.y(), 0, now.height() // 2 + 1)
         around = around.parentWidget()
 
 

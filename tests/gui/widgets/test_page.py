@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, quiet_row
+from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import centred, scrolled, show_what_has_the_focus
 
 
@@ -112,3 +113,16 @@ def test_the_words_of_a_quiet_button_begin_where_what_is_below_it_begins(
             assert place.right() - QUIET_PX == title.geometry().right()
     finally:
         qapp.setLayoutDirection(before)
+
+
+def test_a_field_for_text_is_seen_whole(qtbot: QtBot, below: tuple[QScrollArea, QPushButton]) -> None:
+    area, _last = below
+    note = NoteEdit("", 150)
+    inside = area.widget()
+    assert inside
+    around = inside.layout()
+    assert isinstance(around, QVBoxLayout)
+    around.insertWidget(2, note)
+    QApplication.processEvents()
+    note.setFocus()
+    assert note.visibleRegion().boundingRect().height() == note.height()
