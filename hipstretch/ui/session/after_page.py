@@ -55,6 +55,7 @@ class AfterPage(Page):
     """
 
     finished, back, more = Signal(), Signal(), Signal()
+    holds = True
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -204,7 +205,7 @@ class AfterPage(Page):
         self._build_week()
         self._done_card = DoneCard(self._stores.catalogue, self._cache)
         self._beside = QWidget()
-        beside = QVBoxLayout(self._beside)
+        beside = self._beside_column = QVBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(GAP_PX)
         beside.addWidget(self._done_card)
@@ -324,10 +325,12 @@ class AfterPage(Page):
     def _put_advice(self, below: QWidget | None) -> None:
         """Below a part of the form, or beside the form."""
         shown, self._advice_below = not self._advice.isHidden(), below
-        column = self._feeling if below else self._beside.layout()
-        if isinstance(column, QVBoxLayout):
-            self._advice.parentWidget().layout().removeWidget(self._advice)
-            column.insertWidget(column.indexOf(below) + 1 if below else 0, self._advice)
+        for column in (self._feeling, self._beside_column):
+            column.removeWidget(self._advice)
+        if below:
+            self._feeling.insertWidget(self._feeling.indexOf(below) + 1, self._advice)
+        else:
+            self._beside_column.insertWidget(0, self._advice)
         self._advice.setVisible(shown)
 
     def _build_offer(self) -> QFrame:

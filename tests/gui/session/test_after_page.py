@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
@@ -456,8 +456,9 @@ def test_what_is_not_decided_is_not_called_kept(page: AfterPage) -> None:
 def test_tab_goes_from_the_question_over_the_form_to_the_bar(page: AfterPage) -> None:
     page.show_record(record(), in_question=True, can_go_on=True)
     page.setFocus()
-    order, one = [], page._keep_button.nextInFocusChain()
-    while one is not page._keep_button:
+    order: list[QWidget] = []
+    one = page._keep_button.nextInFocusChain()
+    while one and one is not page._keep_button:
         order.append(one)
         one = one.nextInFocusChain()
     wanted = (page._form.scales["back"].stop, page._note, page._more, page._save, page.back_button)
