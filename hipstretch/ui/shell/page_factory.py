@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -53,6 +54,8 @@ class PageFactory:
         self._open_page = open_page
         self._to_today = partial(open_page, "today")
         self._go_back = go_back
+        self._sound_tried: date | None = None
+        """The day on which a sound was tried at the first start."""
 
     def build(self, name: str) -> QWidget:
         """One of PAGES, the page after a session or that of the first start. Raises KeyError for another name."""
@@ -75,6 +78,8 @@ class PageFactory:
         page.start_requested.connect(self._start)
         page.exercise_requested.connect(self._open_exercise)
         page.interrupted_choice.connect(self._settle)
+        if self._sound_tried:
+            page.skip_sound_check(self._sound_tried)
         return page
 
     def _plan(self) -> PlanPage:
@@ -123,7 +128,11 @@ class PageFactory:
 
         page = WelcomePage(self._stores, self._cache, self._player, self._voice, self._output)
         page.accepted.connect(self._to_today)
+        page.sound.listen.clicked.connect(self._on_sound_tried)
         return page
+
+    def _on_sound_tried(self) -> None:
+        self._sound_tried = self._stores.settings.today()
 
     def _open_group(self, group: MuscleGroup) -> None:
         """The exercises of a muscle group."""

@@ -2,11 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
@@ -27,7 +38,6 @@ from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
-from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
@@ -35,6 +45,7 @@ from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
 from .due_card import DueCard
 from .feeling_card import FeelingCard
 from .last_words import last_words
+from .routine_choice import RoutineChoice
 from .sound_check import SoundCheck
 
 if TYPE_CHECKING:
@@ -63,6 +74,11 @@ WIDGET_MOST_PX = 2**24 - 1
 """What Qt has for any width."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
+SCROLL = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+}
+"""The keys that scroll from Start, on which Qt would give the focus to what is beside it."""
 SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins", "goal_days", "rest_days"}
 """The settings that this page depends on."""
 
@@ -74,17 +90,6 @@ class Once:
     feeling: Feeling | None = None
     bad_day: bool = False
     whole: bool = False
-
-
-class RoutineChoice(ChoiceField):
-    """The routines. `opening` comes before the list does: how long each takes is not worked out before."""
-
-    opening = Signal()
-
-    def showPopup(self) -> None:
-        """Open the list."""
-        self.opening.emit()
-        super().showPopup()
 
 
 class TodayPage(Page):
@@ -122,6 +127,9 @@ class TodayPage(Page):
         stores.settings.changed.connect(self._on_settings)
         stores.schedules.changed.connect(self._refresh)
         stores.catalogue.changed.connect(self._on_catalogue)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._name_key)
         self._refresh()
 
     @property
@@ -196,6 +204,25 @@ class TodayPage(Page):
         if not self._pain.choose_focused():
             (self.button_in_focus() or self._start).click()
 
+    def _name_key(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Start says Enter as long as Enter presses it, and not what waits, or another button that has the focus."""
+        other = now is not None and (
+            not self.isAncestorOf(now) or self.button_in_focus() not in (None, self._start)
+        )
+        self._start.key = "" if other else tr("Enter")
+        self._start.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll from Start by the arrows."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in SCROLL:
+            self._area.verticalScrollBar().triggerAction(SCROLL[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
+
+    def skip_sound_check(self, day: date) -> None:
+        """Offer none on this day."""
+        self._sound_check.skip(day)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun."""
         super().showEvent(event)
@@ -247,6 +274,7 @@ class TodayPage(Page):
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
         )  # as high as what is beside
         self._start.clicked.connect(self._begin)
+        self._start.installEventFilter(self)
         self._choice = RoutineChoice(tr("Routine"), self._routine_names())
         self._choice.activated.connect(self._choose)
         self._choice.opening.connect(self._show_lengths)

@@ -32,9 +32,9 @@ class SoundCheck(SoundLine):
         self._settings = settings
         self._history = history
         self._skipped: date | None = None
-        skip = button(tr("Not today"), "quiet", self._skip)
-        skip.setAccessibleName(tr("No sound check today"))
-        self.add_button(skip)
+        no = button(tr("Not today"), "quiet", lambda: self.skip(settings.today()))
+        no.setAccessibleName(tr("No sound check today"))
+        self.add_button(no)
 
     def refresh(self) -> None:
         """Be there if a sound check is wanted and none of today's sessions was done yet."""
@@ -43,6 +43,7 @@ class SoundCheck(SoundLine):
         self.setVisible(wanted and not done_on(self._history.recent, day, settings.day_begins))
         self.show_words()
 
-    def _skip(self) -> None:
-        self._skipped = self._settings.today()
+    def skip(self, day: date) -> None:
+        """Leave it out on this day."""
+        self._skipped = day
         self.refresh()

@@ -466,3 +466,12 @@ def test_where_there_is_little_room_the_line_stays_one_line_and_says_only_where_
     assert bar._words.text() == "10 s left"
     assert bar._words.accessibleName() == bar._words.toolTip() == bar.text
     assert bar.heightForWidth(360) < 2 * bar.back.sizeHint().height()
+
+
+def test_start_does_not_say_enter_while_enter_goes_back_to_what_waits(house: House) -> None:
+    house.press(K.Key_1, ALT)
+    today = house.window.page
+    assert isinstance(today, TodayPage)
+    assert house.window._waiting_bar
+    assert house.window._waiting_bar.back.hasFocus()
+    assert today._start.key == ""

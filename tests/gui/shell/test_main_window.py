@@ -85,15 +85,23 @@ def house(qtbot: QtBot, tmp_path: Path) -> House:
     return House(qtbot, tmp_path)
 
 
-def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("listened", [True, False])
+def test_the_first_start_welcomes_and_the_second_does_not(
+    qtbot: QtBot, tmp_path: Path, listened: bool
+) -> None:
     first = House(qtbot, tmp_path, Settings())
     assert first.page == "WelcomePage"
     (read,) = first.window.findChildren(WelcomePage)
     qtbot.waitUntil(lambda: read.read.isEnabled() and read.read.hasFocus())
+    if listened:
+        read.sound.listen.click()
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Return):
         assert first.page == "WelcomePage", "Enter before it is read does nothing"
         first.press(key)
     assert first.page == "TodayPage", "nothing starts"
+    today = first.window.page
+    assert isinstance(today, TodayPage)
+    assert today._sound_check.isVisible() is not listened, "it was made a moment ago"
     assert House(qtbot, tmp_path, first.stores.settings.current).page == "TodayPage"
 
 

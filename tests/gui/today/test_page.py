@@ -34,6 +34,7 @@ from hipstretch.ui.today.page import Once, TodayPage
 from hipstretch.ui.widgets.day_dots import DayDots, DaysCard
 from hipstretch.ui.widgets.dose_bars import DoseBars
 from hipstretch.ui.widgets.exercise_card import ExerciseCard
+from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
@@ -769,3 +770,42 @@ def test_the_clock_is_read_once_a_minute_and_only_while_it_is_seen(page: TodayPa
     assert not page._minute.started
     page.show()
     assert page._minute.started
+
+
+def test_arrows_on_start_scroll_and_never_choose_another_routine(
+    qtbot: QtBot, page: TodayPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.resize(720, 480)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    QApplication.processEvents()
+    page.setFocus()
+    bar = page._area.verticalScrollBar()
+    QTest.keyClick(page._start, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    QTest.keyClick(page._start, Qt.Key.Key_Up)
+    assert bar.value() == 0
+    assert page._start.hasFocus()
+    before = page.routine_id
+    page._choice.setFocus()
+    QTest.keyClick(page._choice, Qt.Key.Key_PageDown)
+    assert page.routine_id == before
+    opened: list[bool] = []
+    monkeypatch.setattr(ChoiceField, "showPopup", lambda _: opened.append(True))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(page._choice, key)
+    assert opened == [True, True]
+    assert page.routine_id == before
+
+
+def test_start_says_enter_only_while_enter_presses_it(qtbot: QtBot, page: TodayPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert page._start.key == "Enter"
+    page.show_interrupted("Rep 2.", (("continue", "Continue"), ("discard", "Discard")))
+    assert page._start.key == ""
+    page._choice.setFocus()
+    assert page._start.key == "Enter", "it does there"
+    page.hide_interrupted()
+    page.setFocus()
+    assert page._start.key == "Enter"
