@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from PySide6.QtCore import QDateTime
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 import hipstretch
@@ -66,6 +67,8 @@ class ManualEntryDialog(FormDialog):
             form.addRow(names[-1], field)
         keep = button(tr("Add to the history"), "primary", self.accept)
         keep.setDefault(True)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):  # alone it begins a line in the note
+            QShortcut(QKeySequence(key), self).activated.connect(keep.click)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(tr("A session you did without the program"), "heading", wrap=True))

@@ -86,7 +86,7 @@ class HistoryPage(Page):
         self.heat = HeatMap()
         self.heat.chosen.connect(self._open_day)
         self._summary = label(role="soft", wrap=True)
-        self.detail = SessionDetail(stores.catalogue, stores.history, cache)
+        self.detail = SessionDetail(stores, cache)
         self.detail.deleted.connect(self._delete)
         self.detail.kept.connect(self._on_kept)
         self.detail.retime_wanted.connect(self._retime)
@@ -141,7 +141,7 @@ class HistoryPage(Page):
         stores.settings.changed.connect(self._on_settings)
         for key, act in (
             ("Ctrl+F", self._find),
-            ("Ctrl+Tab", lambda: self.show_tab(int(self.progress.isHidden()))),
+            ("Ctrl+Tab", self._turn),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         for watched in (self.filters.search, self.list, self.undo_bar):
@@ -214,6 +214,14 @@ class HistoryPage(Page):
         self.head.tabs.button(number).setChecked(True)
         self._whole.verticalScrollBar().setValue(0)
 
+    def _turn(self) -> None:
+        """Show the other half, and give it the focus wherever that was."""
+        self.show_tab(int(self.progress.isHidden()))
+        if self.progress.isHidden():
+            self._to_list()
+        else:
+            self.progress.setFocus()
+
     def _to_detail(self) -> None:
         """Go on to the chosen session where it stands below the list."""
         if self._below:
@@ -247,7 +255,10 @@ class HistoryPage(Page):
 
     def _to_list(self) -> None:
         """Give the focus to the list, or to what stands in its place."""
-        (self.show_all if self.list.isHidden() else self.list).setFocus()
+        if self._stack.currentIndex() == 1:
+            self._add_first.setFocus()
+        else:
+            (self.show_all if self.list.isHidden() else self.list).setFocus()
 
     def keep_typed(self) -> None:
         """Keep the note and the feelings of the session that is shown."""
@@ -288,7 +299,8 @@ class HistoryPage(Page):
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(button(tr("Import…"), "", self.transfer.import_))
-        row.addWidget(button(tr("Add a session…"), "", self._add))
+        self._add_first = button(tr("Add a session…"), "", self._add)
+        row.addWidget(self._add_first)
         row.addStretch()
         words.addSpacing(12)
         words.addLayout(row)
@@ -355,6 +367,7 @@ class HistoryPage(Page):
         first = bool(sessions) and self._stack.currentIndex() == 1
         here = self.isAncestorOf(self.window().focusWidget() or self)
         self._stack.setCurrentIndex(0 if sessions else 1)
+        self.first = self.list if sessions else self._add_first
         self.model.show_sessions(sessions, day, settings.day_begins)
         self.heat.show_sessions(sessions, day, settings.day_begins, settings.rest_days)
         self._summary.setText(summary(sessions, day, settings.day_begins, settings.goal_days))

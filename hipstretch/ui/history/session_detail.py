@@ -11,8 +11,7 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord
 from hipstretch.qt import names, wording
 from hipstretch.qt.session_words import session_line, set_lines
-from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.history_store import HistoryStore
+from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -48,10 +47,11 @@ class SessionDetail(QWidget):
     exported = Signal(object)
     retime_wanted = Signal(object)
 
-    def __init__(self, catalogue: CatalogueStore, history: HistoryStore, cache: PictureCache) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
-        self._catalogue = catalogue
-        self._history = history
+        self._catalogue = stores.catalogue
+        self._history = stores.history
+        self._settings = stores.settings
         self._cache = cache
         self._record: SessionRecord | None = None
         self._as_shown: SessionRecord | None = None
@@ -202,7 +202,12 @@ class SessionDetail(QWidget):
         return self._record is not None and self._record.id == record_id
 
     def _show_when(self, record: SessionRecord) -> None:
-        self._when.setText(session_line(wording.long_day(record.started_at), record))
+        """When it was; and for which day it counts, if not for the one of the calendar."""
+        said = session_line(wording.long_day(record.started_at), record)
+        day = self._settings.day_of(record.started_at)
+        if day != record.started_at.date():
+            said += " · " + tr("counts for {day}").format(day=wording.long_day(day))
+        self._when.setText(said)
 
     def _show_felt(self) -> None:
         """The pain before and after it, as it is chosen now."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from hipstretch.core.exercise import Side
 from hipstretch.core.outcome import Outcome
@@ -22,8 +22,6 @@ WIDE_PX, HIGH_PX = 52, 39
 """The picture, in logical pixels at 100 % text."""
 SMALL_PX = 13
 """The size of a small label, at 100 % text."""
-LINES_PX = 290
-"""How wide the lines are at most: how a set ended does not stand far from what was done."""
 
 
 def exercise_row(
@@ -35,7 +33,8 @@ def exercise_row(
 ) -> QHBoxLayout:
     """Lines of the side, what was done and how it ended, of which what is empty takes no room; `more` stands below.
 
-    What was done is all that may wrap: the other two are short, and stand at the same place in every exercise.
+    What was done is all that may wrap: the other two are short, and stand at the same place in every exercise, how it
+    ended at the end of the row.
     """
     lines = tuple(lines)
     done = QGridLayout()
@@ -52,20 +51,15 @@ def exercise_row(
             done.addWidget(label(side, "small", wrap=True), number, 0)
         done.addWidget(label(what, "small", wrap=True), number, 1 if sides else 0, 1, 1 if sides else 2)
         if how:
-            done.addWidget(label(how, "small", wrap=True), number, 2)
-    beside = QHBoxLayout()
-    beside.setContentsMargins(0, 0, 0, 0)
-    box = QWidget()
-    box.setLayout(done)
-    box.setMaximumWidth(theme.px(LINES_PX))
-    beside.addWidget(box, 100)
-    beside.addStretch(1)
+            ended = label(how, "small", wrap=True)
+            ended.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            done.addWidget(ended, number, 2)
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addStretch()
     words.addWidget(label(name, "strong", wrap=True))
     if lines:
-        words.addLayout(beside)
+        words.addLayout(done)
     if more:
         words.addWidget(label(more, "small", wrap=True))
     words.addStretch()

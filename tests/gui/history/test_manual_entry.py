@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.outcome import Outcome
@@ -81,3 +82,17 @@ def test_what_the_number_counts_is_said_once(dialog: ManualEntryDialog) -> None:
     dialog.minutes.setValue(25)
     assert dialog.minutes.text() == "25"
     assert dialog.minutes.accessibleName() == "Minutes"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_in_the_note_adds_the_session(
+    qtbot: QtBot, dialog: ManualEntryDialog, key: Qt.Key
+) -> None:
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        dialog.activateWindow()
+    dialog.note.setFocus()
+    QTest.keyClicks(dialog.note, "pool")
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(dialog.note, key, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.record().note == "pool"

@@ -1304,3 +1304,56 @@ def test_today_has_a_ring_in_the_map_and_the_day_of_the_chosen_session_a_dot(pag
     assert contrast(seen(earlier).name(), plain.name()) > 3
     assert seen(NOW) == plain, "as much was done"
     assert contrast(seen(NOW, around=True).name(), seen(earlier - timedelta(days=7), around=True).name()) > 3
+
+
+def test_a_session_after_midnight_says_for_which_day_it_counts(page: HistoryPage, stores: Stores) -> None:
+    late = datetime.fromisoformat("2026-05-06T01:30:00+02:00")
+    stores.history.add(replace(record("late", 0), started_at=late, ended_at=late + timedelta(minutes=9)))
+    page._open_day(late.date() - timedelta(days=1))
+    page.list.setCurrentIndex(page.model.index(page.model.row_of("late") or 0, 0))
+    said = page.detail._when.text()
+    assert "Wednesday, 6 May 2026" in said
+    assert said.endswith("counts for Tuesday, 5 May 2026")
+    stores.settings.change(day_begins=1)
+    assert "counts for" not in page.detail._when.text()
+
+
+def test_when_nothing_is_left_the_focus_is_on_what_adds_a_session(
+    qtbot: QtBot, page: HistoryPage, stores: Stores
+) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.setFocus()
+    for left in (2, 1, 0):
+        QTest.keyClick(page.list, Qt.Key.Key_Delete)
+        assert page.model.rowCount() == left
+        assert (page.list if left else page._add_first).hasFocus()
+    page.setFocus()
+    assert page._add_first.hasFocus()
+    QTest.keyClick(page._add_first, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.list.hasFocus()
+
+
+def test_ctrl_tab_takes_the_focus_along_from_anywhere(qtbot: QtBot, page: HistoryPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.head.tabs.button(0).setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.progress.first
+    assert page.progress.first.hasFocus()
+    page.head.tabs.button(1).setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.list.hasFocus()
+
+
+def test_how_a_set_ended_stands_at_the_end_of_its_card(page: HistoryPage) -> None:
+    page.resize(720, 480)
+    for _ in range(5):
+        QApplication.processEvents()
+    ended = [one for one in page.detail.findChildren(QLabel) if one.text() == "done"]
+    assert ended
+    for one in ended:
+        card = one.parentWidget()
+        assert card
+        assert card.width() - one.geometry().right() < 20
+        assert one.alignment() & Qt.AlignmentFlag.AlignRight
