@@ -203,11 +203,10 @@ class SessionDetail(QWidget):
 
     def _show_when(self, record: SessionRecord) -> None:
         """When it was; and for which day it counts, if not for the one of the calendar."""
-        said = session_line(wording.long_day(record.started_at), record)
-        day = self._settings.day_of(record.started_at)
-        if day != record.started_at.date():
-            said += " · " + tr("counts for {day}").format(day=wording.long_day(day))
-        self._when.setText(said)
+        date, day = map(wording.long_day, (record.started_at, self._settings.day_of(record.started_at)))
+        said = session_line(date, record)
+        counts = tr("counts for {day}").format(day=day)
+        self._when.setText(said if day == date else f"{said} · {counts}")
 
     def _show_felt(self) -> None:
         """The pain before and after it, as it is chosen now."""

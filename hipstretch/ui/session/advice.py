@@ -3,11 +3,27 @@
 from collections.abc import Sequence
 from functools import reduce
 
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
 from hipstretch.core.progress import EASE, improved, risen, to_ease, too_much
 from hipstretch.core.record import Feeling
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.feeling_scale import place_name
+from hipstretch.ui.widgets.labels import label
+
+
+class AdviceBox(QFrame):
+    """What is advised, in a frame of its own; hidden at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "notice")
+        self.words = label("", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addWidget(self.words)
+        self.hide()
 
 
 def advice(before: Feeling | None, after: Feeling, *, again: bool) -> str:

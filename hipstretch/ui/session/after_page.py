@@ -31,7 +31,7 @@ from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
 from hipstretch.ui.widgets.typing import KeptSoon
 
-from .advice import advice
+from .advice import AdviceBox, advice
 from .controls import keep_words
 from .done_card import DoneCard
 from .keys import DISCARD_KEY, KEEP_KEY
@@ -232,7 +232,7 @@ class AfterPage(Page):
         self._form.changed.connect(self._show_advice)
         self._form.changed.connect(self._on_said)
         column.addWidget(self._form)
-        self._advice = self._build_advice()
+        self._advice = AdviceBox()
         column.addWidget(label(tr("Note"), "strong"))
         self._note = NoteEdit(tr("What you want to remember, if anything"), theme.px(72))
         self._note.setAccessibleName(tr("Note"))
@@ -293,14 +293,6 @@ class AfterPage(Page):
                 tr("The session was deleted."), SUCCESS, undo=partial(self._stores.history.add, record)
             )
         self.finished.emit()
-
-    def _build_advice(self) -> QFrame:
-        self._advice_text = label("", wrap=True)
-        column = QVBoxLayout()
-        column.addWidget(self._advice_text)
-        made = frame("notice", column, 12)
-        made.hide()
-        return made
 
     def _place_advice(self) -> None:
         """Below the note; where it would not be seen there, elsewhere, so that nothing in view of the form moves.
@@ -437,7 +429,7 @@ class AfterPage(Page):
         self._show_offer()
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         words = advice(before, after, again=too_much_in_a_row(earlier) + 1 >= IN_A_ROW)
-        self._advice_text.setText(words)
+        self._advice.words.setText(words)
         self._advice.setVisible(bool(words))
         self._more.setHidden(bool(words))
         self._place_advice()

@@ -334,8 +334,9 @@ class SessionPage(QWidget):
         """Wait, and ask how much of this exercise it shall be; a small window becomes the usual one meanwhile."""
         if self._controller is None or self._dosage.is_open:
             return
-        catalogue, exercise = self._stores.catalogue.current, self._controller.exercise.id
-        self._dosage.ask(self._controller, catalogue.picture(exercise, "hold"))
+        find, exercise = self._stores.catalogue.current.picture, self._controller.exercise.id
+        easier = find(exercise, "easier") if exercise in self._controller.easier else None
+        self._dosage.ask(self._controller, easier or find(exercise, "hold"))
         self._before_dosage = self.view
         if self.view is View.MINI:
             self.show_view(View.USUAL)

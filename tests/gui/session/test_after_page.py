@@ -261,8 +261,8 @@ def test_two_points_more_or_five_bring_advice_that_does_not_diagnose(qtbot: QtBo
     assert not page._advice.isVisible()
     QTest.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_3)
     assert page._advice.isVisible()
-    assert page._advice_text.text().startswith("Left hip: ")
-    assert "physiotherapist" in page._advice_text.text()
+    assert page._advice.words.text().startswith("Left hip: ")
+    assert "physiotherapist" in page._advice.words.text()
     QTest.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_2)
     assert not page._advice.isVisible()
 
@@ -281,14 +281,14 @@ def test_what_is_not_in_the_catalogue_any_more_is_shown_by_its_id(page: AfterPag
 
 def test_three_or_four_say_to_ease_off(page: AfterPage) -> None:
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
-    assert page._advice_text.text().startswith("Back: at 3 or more, ease off next time: go less far")
+    assert page._advice.words.text().startswith("Back: at 3 or more, ease off next time: go less far")
 
 
 def test_the_third_time_in_a_row_a_clinician_is_suggested(page: AfterPage, stores: Stores) -> None:
     for n in (1, 2):
         stores.history.add(replace(record(), id=f"before{n}", feeling_after=Feeling(back=6)))
         QTest.keyClick(page._form.scales["back"].stop, Qt.Key(Qt.Key.Key_5 + n))
-        first = page._advice_text.text().split(".")[0]
+        first = page._advice.words.text().split(".")[0]
         assert first.startswith("It was too much after the sessions before") is (n == 2)
 
 
@@ -342,7 +342,7 @@ def test_the_whole_warning_is_seen_at_once(qtbot: QtBot, page: AfterPage) -> Non
     page._form.changed.emit()
 
     def is_seen() -> bool:
-        text = page._advice_text
+        text = page._advice.words
         end = page._advice.mapTo(page, QPoint()).y() + page._advice.height()
         return text.heightForWidth(text.width()) <= text.height() and end <= page._area.height()
 
@@ -509,7 +509,7 @@ def test_every_place_that_is_better_is_named_first_and_what_to_do_is_said_once(
     page._record = replace(record(), feeling_before=before)
     page._form.show_feeling(after, before=before)
     page._form.changed.emit()
-    text = page._advice_text.text()
+    text = page._advice.words.text()
     assert text.startswith(said)
     assert text.count("next time") == 1
 
@@ -517,10 +517,10 @@ def test_every_place_that_is_better_is_named_first_and_what_to_do_is_said_once(
 def test_who_should_ease_off_or_leave_it_at_this_is_not_asked_to_do_more(page: AfterPage) -> None:
     assert page._more.isVisible()
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_9)
-    assert "Leave it at this for today" in page._advice_text.text()
+    assert "Leave it at this for today" in page._advice.words.text()
     assert not page._more.isVisible()
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
-    assert "ease off" in page._advice_text.text()
+    assert "ease off" in page._advice.words.text()
     assert not page._more.isVisible()
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_2)
     assert page._more.isVisible()

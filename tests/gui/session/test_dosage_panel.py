@@ -512,3 +512,16 @@ def test_the_exercise_is_seen_beside_the_numbers_where_there_is_room(stage: Stag
     stage.page.resize(720, 480)
     QApplication.processEvents()
     assert not panel._beside.isVisible()
+
+
+def test_the_form_that_is_done_is_seen_beside_the_numbers(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("hold", "easier"):
+        picture = (assets_dir() / "icons" / "hipstretch-128.png").read_bytes()
+        (tmp_path / f"{name}.webp").write_bytes(picture)
+    known = stage.stores.catalogue.current
+    stage.stores.catalogue.current = replace(known, folders={"lunge": tmp_path})
+    monkeypatch.setattr(type(stage.controller), "easier", frozenset({"lunge"}))
+    stage.press(K.Key_H)
+    assert stage.page._dosage.panel._picture._path == tmp_path / "easier.webp"
