@@ -1110,8 +1110,8 @@ def test_below_the_list_a_session_is_as_high_as_it_needs_and_enter_leads_to_it(
         page.activateWindow()
     page.detail._unfold()
     area, page_bar = page.detail._area, page._whole.verticalScrollBar()
-    qtbot.waitUntil(lambda: page_bar.maximum() > 480)
-    assert area.height() == page.detail._content.height() > 480
+    qtbot.waitUntil(lambda: page_bar.maximum() > 480 and area.height() == page.detail._content.height())
+    assert area.height() > 480
     page.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert page.detail.mapTo(page._whole.viewport(), QPoint()).y() == GAP
