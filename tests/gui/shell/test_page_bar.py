@@ -16,7 +16,7 @@ from hipstretch.qt import language
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.shell.page_bar import PageBar
 from hipstretch.ui.style import theme
-from tests.gui.screens import PLACES, opened
+from tests.gui.screens import opened
 
 
 @pytest.fixture(autouse=True)
@@ -80,13 +80,8 @@ def test_tab_leads_to_the_tab_of_the_open_page_and_enter_presses_it(qtbot: QtBot
             assert plan._stack.currentIndex() == 0
 
 
-def test_keys_of_pages_lead_away_from_the_page_after_a_session_but_not_from_the_first_start(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_no_key_of_a_page_leads_away_from_the_first_start(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as window:
-        PLACES["after a session"](window)
-        QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-        assert window.page is window._pages["library"]
         window._welcome()
         first = window.page
         QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
