@@ -1,16 +1,18 @@
-"""What the pages over the plan have in common: the way back above their title, and parts beside each other."""
+"""What the pages over the plan have in common: the way back, their title, and parts beside each other."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 
 STACK = QBoxLayout.Direction.TopToBottom
+LOW_PX = 560
+"""On a page lower than this, at 100 % text, the title is smaller."""
 LEAST_PX = 840
 """So wide is what holds two columns of words, at 100 % text."""
 
@@ -58,6 +60,14 @@ class Beside(QWidget):
             self.turned.emit()
         for at, share in enumerate(self._shares):
             self._box.setStretch(at, 0 if self.stacked else share)
+
+
+def fit_title(title: QLabel, page_height: int) -> None:
+    """A smaller title on a low page: what follows it is to be in view."""
+    role = "heading" if page_height < theme.px(LOW_PX) else "title"
+    if title.property("role") != role:
+        title.setProperty("role", role)
+        title.style().polish(title)
 
 
 def way_back(go_back: Callable[[], object]) -> QPushButton:

@@ -20,7 +20,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
-from .beside import Beside, way_back
+from .beside import Beside, fit_title, way_back
 from .reasons import reason
 from .suggesting import suggested_for
 from .tightness_map import TightnessMap
@@ -60,7 +60,8 @@ class CheckFound(QWidget):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
-        column.addWidget(label(tr("This is what you found"), "title", wrap=True))
+        self._title = label(tr("This is what you found"), "title", wrap=True)
+        column.addWidget(self._title)
         column.addWidget(label(tr("Keep it, and look again in two weeks."), wrap=True))
         column.addWidget(
             Beside(frame("card", found, 16), self._build_suggestion(), shares=(3, 2), least=BESIDE_PX)
@@ -101,8 +102,9 @@ class CheckFound(QWidget):
         self._above.scroll_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The circles are as large as there is room."""
+        """The circles and the title are as large as there is room."""
         super().resizeEvent(event)
+        fit_title(self._title, self.height())
         self.map.fit(max(theme.px(LEAST_CIRCLE_PX), OF_HEIGHT * self.height()))
 
     def _row(self, item: Item) -> QWidget:

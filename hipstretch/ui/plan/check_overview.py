@@ -18,20 +18,17 @@ from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_ro
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .beside import Beside, way_back
+from .beside import Beside, fit_title, way_back
 from .check_pictures import CheckPictures
-from .grade_word import GradeWord
 
 ROW_PX = 560
 """So wide is what has all pictures in a row, at 100 % text."""
-LOW_PX = 320
-"""Lower than this, at 100 % text, the ways on are a bar also where all was skipped."""
 
 
 class CheckOverview(QWidget):
     """The words and the ways on in a card, and below it the pictures of what is asked for.
 
-    In a narrow window, and in a low one where all was skipped, the ways on stay in view.
+    In a narrow window the ways on stay in view before the questions.
     """
 
     def __init__(
@@ -67,7 +64,8 @@ class CheckOverview(QWidget):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
-        column.addWidget(label(tr("Where are you tight?"), "title", wrap=True))
+        self._title = label(tr("Where are you tight?"), "title", wrap=True)
+        column.addWidget(self._title)
         column.addWidget(words)
         column.addWidget(self.pictures)
         above = frame("plain", column, 0)
@@ -94,8 +92,9 @@ class CheckOverview(QWidget):
         self._show(checks, tr("Everything was skipped, so there is nothing to keep."), skipped=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The pictures are as high as there is room."""
+        """The title and the pictures are as high as there is room."""
         super().resizeEvent(event)
+        fit_title(self._title, self.height())
         self._place()
 
     def _build_words(self) -> QFrame:
@@ -104,11 +103,8 @@ class CheckOverview(QWidget):
         as_it_is = label(tr("Your plan stays as it is. Look again any time."), wrap=True)
         self._after.append(as_it_is)
         never = tr("Never push. Anything that hurts, tingles or pinches: stop and skip it.")
-        grades = Flow(20)
-        for grade in Grade:
-            grades.add(GradeWord(grade))
+        warning = label(never, "warn", wrap=True)
         before: list[QWidget] = [
-            label(never, "warn", wrap=True),
             label(tr("Warm up first: walk on the spot for three to five minutes."), wrap=True),
             label(
                 tr(
@@ -118,7 +114,7 @@ class CheckOverview(QWidget):
             ),
         ]
         on_grades: list[QWidget] = [
-            flow_row(grades),
+            label(wording.capital(wording.listed(map(wording.grade, Grade))), "strong", wrap=True),
             label(
                 tr(
                     "The three grades say how far it goes today, compared with the other side and with your own last "
@@ -129,15 +125,16 @@ class CheckOverview(QWidget):
             self._left_out,
         ]
         first, second = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((first, (self._said, as_it_is, *before)), (second, on_grades)):
+        for column, parts in ((first, (warning, self._said, *before)), (second, on_grades)):
             column.setSpacing(14)
             for part in parts:
                 column.addWidget(part)
         first.addLayout(self._in_card)
+        first.addWidget(as_it_is)
         for column in (first, second):
             column.addStretch()
         beside = frame("plain", second, 0)
-        self._before += (*before, beside)
+        self._before += (warning, *before, beside)
         self._beside = Beside(frame("plain", first, 0), beside, shares=(4, 3), spacing=32)
         self._beside.turned.connect(self._place)
         whole = QVBoxLayout()
@@ -157,7 +154,7 @@ class CheckOverview(QWidget):
 
     def _place(self) -> None:
         """Have the ways on where they belong, with the focus that is in them, and pictures as there is room."""
-        below = self._beside.stacked and (not self._skipped or self.height() < theme.px(LOW_PX))
+        below = self._beside.stacked and not self._skipped
         home, other = (self._below, self._in_card) if below else (self._in_card, self._below)
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()

@@ -39,10 +39,11 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.numbered import NumberedLines
-from hipstretch.ui.widgets.page import WIDEST_PX, Page
+from hipstretch.ui.widgets.page import WIDEST_PX, Page, show_what_has_the_focus
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.tab_order import tab_through
 
-from .beside import way_back
+from .beside import fit_title, way_back
 from .check_found import CheckFound
 from .check_overview import CheckOverview
 from .check_pictures import check_picture
@@ -54,14 +55,14 @@ COLUMN_WIDTH = 300
 OVERVIEW, ASKING, FOUND = range(3)
 """What the page shows, in the order of its stack."""
 
-MOST_OF_HEIGHT, OF_LOW, ANSWERS_OF_HEIGHT = 0.4, 0.3, 0.32
-"""So much of the height the picture may take, of a low page too, and the answers."""
-LOW_PX, NAMES_PX = 560, 480
-"""On a page lower than this, at 100 % text, the title is smaller; and than this, answers have their name alone."""
+MOST_OF_HEIGHT, OF_LOW = 0.4, 0.3
+"""So much of the height the picture may take, and of a low page."""
+LOW_PX = 480
+"""On a page lower than this, at 100 % text, the picture is smaller."""
 PICTURE_PX, LEAST_PICTURE = 420, 120
 """How high the picture gets at most, at 100 % text, and at least."""
 ANSWER_PX = 190
-"""An answer that is narrower than this, at 100 % text, has its name alone on it."""
+"""Answers that would be narrower than this, at 100 % text, stand one below the other."""
 SPACE = 8
 """Room between answers."""
 
@@ -158,10 +159,16 @@ class CheckPage(Page):
         self.setFocus()
 
     def press_enter(self) -> None:
-        """Before and after the questions, press what is done next from anywhere, as it says there."""
+        """Before and after the questions, press what is done next from anywhere, as it says there.
+
+        What is out of view is shown instead: nothing is graded or kept unseen.
+        """
         on = self.button_in_focus() or (self.first if self.place is None else None)
         if isinstance(on, QAbstractButton):
-            on.click()
+            if on.visibleRegion().isEmpty():
+                show_what_has_the_focus(None, on)
+            else:
+                on.click()
 
     def button_in_focus(self) -> QAbstractButton | None:
         """A grade as well: it has the focus since it is asked for, or by a key."""
@@ -242,13 +249,13 @@ class CheckPage(Page):
         self._back = button(tr("Back"), "quiet", self.back)
         self._back.setToolTip(tr("Backspace"))
         self._other = button(tr("Use another check"), "quiet", self.other_check)
-        skip = button(tr("Skip this (S)"), "quiet", self.skip)
-        row = Flow(8)
-        row.add(way_back(go_back))
-        row.add(self._progress)
-        row.add(self._back, right=True)
-        row.add(self._other, right=True)
-        row.add(skip, right=True)
+        self._ways = (self._back, self._other, button(tr("Skip this (S)"), "quiet", self.skip))
+        self._out = way_back(go_back)
+        self._head, self._below = Flow(8), Flow(8)
+        self._head.add(self._out)
+        self._head.add(self._progress)
+        for one in self._ways:
+            self._head.add(one, right=True)
         self._picture = Picture(cache)
         stage = QVBoxLayout()
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
@@ -263,7 +270,6 @@ class CheckPage(Page):
         stage.addWidget(pictures)
         self._steps = NumberedLines()
         self._stop = label("", "warn", wrap=True)
-        self._seen = label("", wrap=True)
         self._mind = label("", wrap=True)
         self.sources = button("", "quiet", self._fold)
         sources = Flow()
@@ -271,28 +277,29 @@ class CheckPage(Page):
         self._known = label("", "small", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(10)
-        for part in (self._steps, self._stop, self._seen, self._mind, flow_row(sources), self._known):
+        for part in (self._steps, self._stop, self._mind, flow_row(sources), self._known):
             words.addWidget(part)
         words.addStretch()
         self._known.hide()
-        columns = CardGrid(COLUMN_WIDTH, 24, most=2)
+        self._columns = CardGrid(COLUMN_WIDTH, 24, most=2)
         shown = QVBoxLayout()
         shown.addWidget(frame("stage", stage, 16))
         shown.addStretch(1)
-        columns.show_cards([frame("plain", shown, 0), frame("plain", words, 0)])
+        self._columns.show_cards([frame("plain", shown, 0), frame("plain", words, 0)])
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addLayout(quiet_row(row))
+        column.addLayout(quiet_row(self._head))
         column.addWidget(self._title)
-        column.addWidget(columns)
+        column.addWidget(self._columns)
+        column.addLayout(quiet_row(self._below))
         self._grade_buttons = {g: GradeButton(g, str(n)) for n, g in enumerate(Grade, 1)}
         self._answer_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._answer_row.setSpacing(SPACE)
         for grade, one in self._grade_buttons.items():
             one.clicked.connect(partial(self._on_grade, grade))
             self._answer_row.addWidget(one, 1)
-        answers = frame("plain", self._answer_row, 0)
-        self._asking = AboveRow(frame("plain", column, 0), answers, own=QUIET_PX)
+        self._grading = frame("plain", self._answer_row, 0)
+        self._asking = AboveRow(frame("plain", column, 0), self._grading, own=QUIET_PX)
         column.setContentsMargins(QUIET_PX, 0, QUIET_PX, 0)
         return self._asking
 
@@ -339,13 +346,13 @@ class CheckPage(Page):
         self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
         self._stop.setText(tr("Stop if: {stop}").format(stop=text.stop))
         self._known.setText(text.known)
+        self._other.setVisible(len(self.for_group(group)) > 1)
         self._fit(text)
         self._fold(opened=False)
         answered = self._answers.get(place)
         for grade, one in self._grade_buttons.items():
             one.setChecked(answered is not None and answered.grade is grade)
         self._back.setEnabled(self._at > 0)
-        self._other.setVisible(len(self.for_group(group)) > 1)
         still = theme.reduced_motion(self._stores.settings.current)
         for one_picture in self.picture_choice.buttons():
             name = one_picture.property("value")
@@ -353,39 +360,41 @@ class CheckPage(Page):
             one_picture.setVisible(there and not (still and name == "motion"))
             one_picture.setChecked(name == "hold")
         self._show_picture()
-        self._asking.scroll_up()
         self.first = self._grade_buttons[answered.grade if answered else Grade.EASY]
         self.first.setFocus()
+        self._asking.scroll_up()  # the focus may have scrolled to the answers, where these are no bar
 
     def _fit(self, text: CheckText) -> None:
-        """Give the picture its height, and the answers their words, as far as there is room for all of it."""
-        low = self.height() < theme.px(NAMES_PX)
-        high = (OF_LOW if low else MOST_OF_HEIGHT) * self.height()
+        """Give the picture its height, and the answers and the ways on their places, by the room there is."""
+        of_height = OF_LOW if self.height() < theme.px(LOW_PX) else MOST_OF_HEIGHT
+        high = of_height * self.height()
         self._picture.setFixedHeight(int(max(LEAST_PICTURE, min(high, theme.px(PICTURE_PX)))))
-        role = "heading" if self.height() < theme.px(LOW_PX) else "title"
-        if self._title.property("role") != role:
-            self._title.setProperty("role", role)
-            self._title.style().polish(self._title)
-        width = (min(self.width(), theme.px(WIDEST_PX)) - 2 * SIDE_PX - 2 * SPACE) // 3
-        buttons = self._grade_buttons.items()
-        in_full = (
-            not low
-            and width >= theme.px(ANSWER_PX)
-            and all(
-                one.height_in_full(text.of(grade), width) <= ANSWERS_OF_HEIGHT * self.height()
-                for grade, one in buttons
-            )
-        )
-        for grade, one in buttons:
-            one.say(text.of(grade), in_full=in_full)
-        beside = max(one.minimumSizeHint().width() for _, one in buttons) <= width
+        fit_title(self._title, self.height())
+        for grade, one in self._grade_buttons.items():
+            one.say(text.of(grade))
+        room = min(self.width(), theme.px(WIDEST_PX)) - 2 * SIDE_PX
+        width = (room - 2 * SPACE) // len(Grade)
+        widest = max(one.minimumSizeHint().width() for one in self._grade_buttons.values())
         row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._answer_row.setDirection(row if beside else stack)
-        lines = (
-            wording.titled(wording.capital(wording.grade(grade)), text.of(grade)) for grade, _ in buttons
-        )
-        self._seen.setText("\n".join(lines))
-        self._seen.setVisible(not in_full)
+        self._answer_row.setDirection(row if width >= max(widest, theme.px(ANSWER_PX)) else stack)
+        self._place_ways(room + QUIET_PX)
+
+    def _place_ways(self, room: int) -> None:
+        """Have the ways to other questions above this one where they fit into a line, else below its words."""
+        line = [one for one in (self._out, self._progress, *self._ways) if not one.isHidden()]
+        needed = sum(one.sizeHint().width() + self._head.spacing() for one in line) - self._head.spacing()
+        home, other = (self._head, self._below) if needed <= room else (self._below, self._head)
+        if home.indexOf(self._back) < 0:
+            focused = self.focusWidget()
+            for one in self._ways:
+                shown = not one.isHidden()
+                other.removeWidget(one)
+                home.add(one, right=home is self._head)
+                one.setVisible(shown)
+            if focused in self._ways:
+                focused.setFocus()
+            middle = (*self._ways, self._columns) if home is self._head else (self._columns, *self._ways)
+            tab_through(self._out, *middle, self._grading)
 
     def _fold(self, *, opened: bool | None = None) -> None:
         """Show where the check comes from, or no longer."""

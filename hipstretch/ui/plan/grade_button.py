@@ -39,32 +39,23 @@ class GradeButton(QPushButton):
         self._words = label("", wrap=True)
         self._key = label(key, "small")
         self._key.setStyleSheet(KEYCAP)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(GAP)
-        self._head.addSpacing(theme.px(CIRCLE_PX) + GAP)
-        self._head.addWidget(self._name, 1)
-        self._head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addSpacing(theme.px(CIRCLE_PX) + GAP)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(MARGIN, 10, MARGIN, 10)
         self._column.setSpacing(4)
-        self._column.addLayout(self._head)
+        self._column.addLayout(head)
         self._column.addWidget(self._words)
         self._column.addStretch()
 
-    def say(self, seen: str, *, in_full: bool = True) -> None:
-        """What one sees for this grade, on it only if `in_full`."""
+    def say(self, seen: str) -> None:
+        """What one sees for this grade."""
         self._words.setText(seen)
-        self._words.setVisible(in_full)
         self.setAccessibleName(wording.titled(wording.grade(self._grade), seen))
-        self._column.activate()  # else it would still count what is hidden now
         self.updateGeometry()
-
-    def height_in_full(self, seen: str, width: int) -> int:
-        """How high it is with these words on it, at a width."""
-        words = label(seen, wrap=True)
-        words.ensurePolished()
-        room = width - 2 * MARGIN
-        return words.heightForWidth(room) + self._head.heightForWidth(room) + 24
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""
@@ -86,7 +77,8 @@ class GradeButton(QPushButton):
         """The body by the style sheet, the circle of a choice, filled if this is chosen, and the line of the focus."""
         super().paintEvent(event)
         tokens, side = theme.current(), theme.px(CIRCLE_PX)
-        where = QRect(MARGIN, self._name.geometry().center().y() - side // 2, side, side)
+        middle = self._name.y() + self._name.fontMetrics().height() // 2  # of its first line, if it wraps
+        where = QRect(MARGIN, middle - side // 2, side, side)
         where = QStyle.visualRect(self.layoutDirection(), self.rect(), where).adjusted(1, 1, -1, -1)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,8 +9,8 @@ from .cards import frame
 from .fitting import Fitting
 from .page import WIDEST_PX, in_the_middle, scrolled
 
-MOST_OF_HEIGHT = 0.5
-"""A row that would take more than this share of the height scrolls with the content."""
+MOST_OF_HEIGHT = 0.3
+"""A row that would take more than this share of the height scrolls with the content: what it asks of is seen first."""
 SIDE_PX = 28
 """Room at the left and right, in logical pixels."""
 
@@ -79,6 +79,7 @@ class AboveRow(Fitting):
             self.scroll_up()
             content = _high(self._whole, self.width())
         self._area.setMaximumHeight(content)
+        self._row.setMaximumHeight(row)
         surface = "bar" if not low and content + row > self.height() else "plain"
         if self._row.property("surface") != surface:
             self._row.setProperty("surface", surface)

@@ -40,6 +40,13 @@ def looked(window: MainWindow, qapp: QApplication) -> MainWindow:
     return window
 
 
+@pytest.fixture
+def large(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window with text twice as large."""
+    with opened(qtbot, tmp_path, text_size=200) as made:
+        yield made
+
+
 def begun(window: MainWindow) -> tuple[PlanPage, CheckPage]:
     """A check with one answer."""
     check(window, "asking")
@@ -169,7 +176,8 @@ def answer(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> 
 def look(one: GradeButton) -> tuple[str, bool, str]:
     """The colour of its border, whether it has the line of the focus, and the colour of the middle of its circle."""
     image: QImage = one.grab().toImage()
-    circle = QPoint(MARGIN + theme.px(CIRCLE_PX) // 2, one._name.geometry().center().y())
+    top = one._name.y() + one._name.fontMetrics().height() // 2
+    circle = QPoint(MARGIN + theme.px(CIRCLE_PX) // 2, top)
     middle = image.height() // 2
     border = image.pixelColor(1, middle).name().upper()
     line = {image.pixelColor(int(FOCUS_PX), y).name().upper() for y in range(middle - 8, middle + 8)}
@@ -191,7 +199,9 @@ SIZES = ((720, 480), (1024, 600), (1366, 768))
 
 
 @pytest.mark.parametrize("text_size", [100, 200])
-def test_the_answers_are_in_view_and_say_what_they_mean(qtbot: QtBot, tmp_path: Path, text_size: int) -> None:
+def test_the_answers_say_what_they_mean_in_a_low_bar_or_after_the_words(
+    qtbot: QtBot, tmp_path: Path, text_size: int
+) -> None:
     with opened(qtbot, tmp_path, text_size=text_size) as window:
         check(window, "asking")
         page = window.page
@@ -200,12 +210,23 @@ def test_the_answers_are_in_view_and_say_what_they_mean(qtbot: QtBot, tmp_path: 
         for size in SIZES:
             window.resize(*size)
             qtbot.waitUntil(lambda: window._bar.height() < 100)
-            answers = page.findChildren(GradeButton)
-            for one in answers:
-                assert not one.visibleRegion().isEmpty(), size
-                assert one.visibleRegion().boundingRect().size() == one.size(), size
-                assert one._words.isVisible() or one._words.text() in page.check_page._seen.text()
-            assert page.check_page._picture.height() <= 0.5 * page.height()
+            asked = page.check_page
+            asked.begin()
+            QApplication.processEvents()
+            row = asked._asking._row
+            stays = asked._asking._column.indexOf(row) >= 0
+            assert stays == (text_size == 100 and size != SIZES[0])
+            for one in page.findChildren(GradeButton):
+                assert one._words.isVisible()
+                assert whole(one) == stays, size
+            assert not stays or row.height() <= 0.3 * page.height()
+            assert asked._picture.height() <= 0.5 * page.height()
+            answer = asked._grade_buttons[Grade.EASY]
+            assert answer.hasFocus()
+            if not stays:
+                QTest.keyClick(answer, Qt.Key.Key_Return)
+                assert not asked.grades, "it was not seen"
+                assert whole(answer), "it is shown instead"
 
 
 @pytest.mark.parametrize("step", ["before", "after"])
@@ -463,14 +484,50 @@ def test_where_all_was_skipped_a_picture_asks_for_what_it_shows_alone(window: Ma
     assert len(asked.places) == 8
 
 
-def test_in_a_low_window_answers_have_their_names_and_all_steps_are_in_view(looked: MainWindow) -> None:
+def test_in_a_low_window_all_steps_are_in_view_and_when_to_skip_them(
+    qtbot: QtBot, looked: MainWindow
+) -> None:
     asked = shown(looked, "asking", SMALL)
-    assert not any(one._words.isVisible() for one in asked._grade_buttons.values())
     assert all(whole(line) for line in asked._steps.findChildren(QLabel))
     assert whole(asked._picture)
-    looked.resize(*LARGE)
-    QApplication.processEvents()
-    assert all(one._words.isVisible() for one in asked._grade_buttons.values())
+    mind = asked._mind
+    assert mind.text().startswith("Skip it without a firm bed")
+    two_lines = 2 * mind.fontMetrics().height()
+    qtbot.waitUntil(lambda: mind.visibleRegion().boundingRect().height() >= two_lines)
+
+
+def test_ways_that_fit_into_no_line_stand_below_the_words(qtbot: QtBot, large: MainWindow) -> None:
+    asked = shown(large, "asking", (1366, 900))
+
+    def top(one: QWidget) -> int:
+        return one.mapTo(asked, QPoint()).y()
+
+    assert all(top(one) < top(asked._title) for one in asked._ways)
+    asked._back.setEnabled(True)
+    asked._back.setFocus()
+    large.resize(*SMALL)
+    qtbot.waitUntil(lambda: top(asked.sources) < top(asked._back) < top(asked._grade_buttons[Grade.EASY]))
+    assert asked._back.hasFocus()
+    large.resize(1366, 900)
+    qtbot.waitUntil(lambda: all(top(one) < top(asked._title) for one in asked._ways))
+
+
+def test_the_warning_comes_before_all_else_and_grades_are_plain_words(looked: MainWindow) -> None:
+    asked = shown(looked, "before", SMALL)
+    lines = [one.text() for one in asked._overview._beside.findChildren(QLabel) if one.isVisible()]
+    assert lines[0].startswith("Never push.")
+    assert "Easy, a bit tight, tight" in lines
+
+
+def test_answers_are_as_high_as_their_words_in_a_large_window(qtbot: QtBot, looked: MainWindow) -> None:
+    asked = shown(looked, "asking", (1920, 1080))
+    answers = asked._grade_buttons.values()
+
+    def fits() -> bool:
+        highest = max(one.heightForWidth(one.width()) for one in answers)
+        return {one.height() for one in answers} == {highest}
+
+    qtbot.waitUntil(fits)
 
 
 def test_in_a_low_window_the_suggestion_begins_in_view(looked: MainWindow) -> None:
