@@ -69,7 +69,7 @@ class LibraryPage(Page):
         self._builder: BuilderPage | None = None
         self._sheet: SheetPage | None = None
         self._form: ExerciseForm | None = None
-        self._to_today: Callable[[], object] | None = None
+        self._go_back: Callable[[], object] | None = None
         self._list = self._build_list()
         self._stack.addWidget(self._list)
         column = QVBoxLayout(self)
@@ -88,9 +88,11 @@ class LibraryPage(Page):
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
-    def open_exercise(self, exercise_id: str, to_today: Callable[[], object] | None = None) -> None:
-        """Show one exercise in full; `to_today` is the way back where one came from Today."""
-        self._to_today = to_today
+    def open_exercise(
+        self, exercise_id: str, go_back: Callable[[], object] | None = None, back: str = ""
+    ) -> None:
+        """Show one exercise in full; `go_back` and its words `back` are the way to another page one came from."""
+        self._go_back = go_back
         if self._detail:
             self._stack.removeWidget(self._detail)
             self._detail.deleteLater()
@@ -116,7 +118,7 @@ class LibraryPage(Page):
             exercise,
             self.close_exercise,
             acts,
-            back=tr("Back to Today") if to_today else "",
+            back=back,
         )
         self._detail.settings_requested.connect(self.settings_requested)
         self._stack.addWidget(self._detail)
@@ -124,18 +126,18 @@ class LibraryPage(Page):
         self._detail.setFocus()
 
     def close_exercise(self) -> None:
-        """Back to where one came from: Today, or the list and its card."""
-        to_today, self._to_today = self._to_today, None
+        """Back to where one came from: another page, or the list and its card."""
+        go_back, self._go_back = self._go_back, None
         if self._stack.currentWidget() is self._list:
             self._leave_search()
             return
         self._show_list()
-        if to_today:
-            to_today()
+        if go_back:
+            go_back()
 
     def tab_pressed_again(self) -> None:
         """Back to the list; what is typed in an exercise, a sheet or a routine is there again, or kept."""
-        self._to_today = None
+        self._go_back = None
         shown = self._stack.currentWidget()
         self.keep_typed()
         if shown in (self._builder, self._sheet):

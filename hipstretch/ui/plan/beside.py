@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.flow_layout import Flow
 
 STACK = QBoxLayout.Direction.TopToBottom
 LOW_PX = 560
@@ -68,6 +69,24 @@ def fit_title(title: QLabel, page_height: int) -> None:
     if title.property("role") != role:
         title.setProperty("role", role)
         title.style().polish(title)
+
+
+def place_ways(ways: Sequence[QWidget], above: Flow, below: Flow, room: int) -> None:
+    """Have buttons at the end of the line above where they fit into it, else in the one below, with the focus."""
+    items = (above.itemAt(at) for at in range(above.count()))
+    line = {one for item in items if item and (one := item.widget())} | set(ways)
+    needed = sum(one.sizeHint().width() + above.spacing() for one in line if not one.isHidden())
+    home, other = (above, below) if needed - above.spacing() <= room else (below, above)
+    if home.indexOf(ways[0]) >= 0:
+        return
+    focused = QApplication.focusWidget()
+    for one in ways:
+        shown = not one.isHidden()
+        other.removeWidget(one)
+        home.add(one, right=home is above)
+        one.setVisible(shown)
+    if focused in ways:
+        focused.setFocus()
 
 
 def way_back(go_back: Callable[[], object]) -> QPushButton:

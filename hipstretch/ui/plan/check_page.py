@@ -43,7 +43,7 @@ from hipstretch.ui.widgets.page import WIDEST_PX, Page, show_what_has_the_focus
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
 
-from .beside import fit_title, way_back
+from .beside import fit_title, place_ways, way_back
 from .check_found import CheckFound
 from .check_overview import CheckOverview
 from .check_pictures import check_picture
@@ -377,24 +377,10 @@ class CheckPage(Page):
         widest = max(one.minimumSizeHint().width() for one in self._grade_buttons.values())
         row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._answer_row.setDirection(row if width >= max(widest, theme.px(ANSWER_PX)) else stack)
-        self._place_ways(room + QUIET_PX)
-
-    def _place_ways(self, room: int) -> None:
-        """Have the ways to other questions above this one where they fit into a line, else below its words."""
-        line = [one for one in (self._out, self._progress, *self._ways) if not one.isHidden()]
-        needed = sum(one.sizeHint().width() + self._head.spacing() for one in line) - self._head.spacing()
-        home, other = (self._head, self._below) if needed <= room else (self._below, self._head)
-        if home.indexOf(self._back) < 0:
-            focused = self.focusWidget()
-            for one in self._ways:
-                shown = not one.isHidden()
-                other.removeWidget(one)
-                home.add(one, right=home is self._head)
-                one.setVisible(shown)
-            if focused in self._ways:
-                focused.setFocus()
-            middle = (*self._ways, self._columns) if home is self._head else (self._columns, *self._ways)
-            tab_through(self._out, *middle, self._grading)
+        place_ways(self._ways, self._head, self._below, room + QUIET_PX)
+        below = self._below.indexOf(self._back) >= 0
+        middle = (self._columns, *self._ways) if below else (*self._ways, self._columns)
+        tab_through(self._out, *middle, self._grading)
 
     def _fold(self, *, opened: bool | None = None) -> None:
         """Show where the check comes from, or no longer."""

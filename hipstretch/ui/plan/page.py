@@ -54,6 +54,8 @@ class PlanPage(Page):
 
     start_requested = Signal(object)
     """A routine; it need not be kept."""
+    exercise_requested = Signal(str)
+    """The id of an exercise that is to be shown in full."""
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -122,7 +124,6 @@ class PlanPage(Page):
         """Back to the overview, to the button by which one came if it can still be pressed."""
         self._stack.setCurrentIndex(0)
         self._refresh()
-        self._columns.deal()
         self._area.verticalScrollBar().setValue(0)
         to = next(
             (one for one in (self._way, self.suggested.start) if one and one.isEnabled()),
@@ -130,6 +131,12 @@ class PlanPage(Page):
         )
         to.setFocus()
         self._area.ensureWidgetVisible(to)
+
+    def focus_exercise(self, exercise_id: str) -> None:
+        """Give the focus to a suggested exercise, if it is still there."""
+        if row := next((one for one in self.suggested.rows if one.exercise == exercise_id), None):
+            row.setFocus()
+            self._area.ensureWidgetVisible(row)
 
     def tab_pressed_again(self) -> None:
         """Back to the overview."""
@@ -179,7 +186,6 @@ class PlanPage(Page):
         super().showEvent(event)
         if self._stale:
             self._refresh()
-        self._columns.deal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Larger pictures where there is room."""
@@ -197,7 +203,9 @@ class PlanPage(Page):
         self._waits = self._build_waits()
         column.addWidget(self._waits)
         stores = self._stores
-        self.suggested = SuggestionCard(stores, self._cache, self._start, self._keep, self._print)
+        self.suggested = SuggestionCard(
+            stores, self._cache, self._start, self._keep, self._print, self.exercise_requested.emit
+        )
         self.tightness = TightnessCard(stores, self._cache, self.open_check)
         self.conditions = WordsCard(tr("My conditions"), self.open_conditions)
         self.things = TickCard(
@@ -286,6 +294,7 @@ class PlanPage(Page):
         self.suggested.setVisible(not waits)
         self.suggested.show_suggestion(self.suggestion)
         self.schedules.refresh()
+        self._columns.deal()
         self.first = self._cleared if waits else self.suggested.start
 
     def _minded(self) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The suggested routine: Start, the minutes there are, what is done and why, and what else can become of it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent
@@ -20,9 +21,13 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row, together
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.tab_order import tab_through
 
-from .suggested_row import suggested_row
+from .beside import place_ways
+from .suggested_row import SuggestedRow
 
+SIDE_PX = 20
+"""Room at its sides."""
 STACKED_PX = 520
 """Below this width at 100 % text Start and the minutes lie one below the other."""
 ROW_PX = 280
@@ -32,7 +37,10 @@ FAR_OFF = 0.9
 
 
 class SuggestionCard(QFrame):
-    """What is suggested. `start`, `keep` and `print_it` are called when their button is pressed."""
+    """What is suggested. `start`, `keep` and `print_it` are called when their button is pressed.
+
+    `open_exercise` is called with the id of an exercise that is pressed.
+    """
 
     def __init__(
         self,
@@ -41,14 +49,17 @@ class SuggestionCard(QFrame):
         start: Callable[[], object],
         keep: Callable[[], object],
         print_it: Callable[[], object],
+        open_exercise: Callable[[str], object],
     ) -> None:
         super().__init__()
         self.setProperty("surface", "card")
         self._stores = stores
         self._cache = cache
+        self._open_exercise = open_exercise
         self._length_s = 0.0
         self._wide = False
         self._items: tuple[Item, ...] = ()
+        self.rows: list[SuggestedRow] = []
         self.keep_button = button(tr("Keep as a routine"), "", keep)
         self.print_button = button(tr("Print…"), "", print_it)
         self.minutes = NumberField(
@@ -63,7 +74,7 @@ class SuggestionCard(QFrame):
         self._time = label("", "strong", wrap=True)
         self._first = label("", wrap=True)
         self._remarks = label("", "small", wrap=True)
-        self._rows = CardGrid(ROW_PX, 12, most=2)
+        self._rows = CardGrid(ROW_PX, 4, most=2)
         self._left_out = label("", "small", wrap=True)
         self._build()
         self._minute = Minute(self, stores.clock)
@@ -104,8 +115,10 @@ class SuggestionCard(QFrame):
             self._show_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The minutes beside Start, or below it."""
+        """The minutes beside Start, or below it; what else can become of it beside the title, or below the list."""
         super().resizeEvent(event)
+        place_ways(self._ways, self._head, self._below, self.width() - 2 * SIDE_PX)
+        self._order_tab()
         row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._starts.setDirection(stack if self.width() < theme.px(STACKED_PX) else row)
 
@@ -120,14 +133,15 @@ class SuggestionCard(QFrame):
         self._starts.setSpacing(16)
         self._starts.addWidget(self.start)
         self._starts.addLayout(beside, 1)
-        head = Flow(8)
-        head.add(label(tr("Suggested routine"), "heading"))
-        for one in (self.keep_button, self.print_button):
-            head.add(one, right=True)
+        self._ways = (self.keep_button, self.print_button)
+        self._head, self._below = Flow(8), Flow(8)
+        self._head.add(label(tr("Suggested routine"), "heading"))
+        for one in self._ways:
+            self._head.add(one, right=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 16)
+        column.setContentsMargins(SIDE_PX, 12, SIDE_PX, 16)
         column.setSpacing(12)
-        column.addWidget(flow_row(head))
+        column.addWidget(flow_row(self._head))
         column.addLayout(self._starts)
         done = QVBoxLayout()
         done.setSpacing(8)
@@ -135,14 +149,27 @@ class SuggestionCard(QFrame):
             done.addWidget(part)
         column.addLayout(done)
         column.addWidget(self._left_out)
+        column.addLayout(self._below)
         column.addStretch()
 
     def _show_rows(self) -> None:
         rows = [
-            suggested_row(number, one, self._stores, self._cache, large=self._wide)
+            SuggestedRow(number, one, self._stores, self._cache, large=self._wide)
             for number, one in enumerate(self._items, 1)
         ]
+        for row in rows:
+            row.clicked.connect(partial(self._on_row, row.exercise))
         self._rows.show_cards(rows)
+        self.rows = rows
+        self._order_tab()
+
+    def _on_row(self, exercise: str, _checked: bool = False) -> None:
+        self._open_exercise(exercise)
+
+    def _order_tab(self) -> None:
+        below = self._below.indexOf(self.keep_button) >= 0
+        above, after = ((), self._ways) if below else (self._ways, ())
+        tab_through(*above, self.start, self.minutes, *self.rows, *after)
 
     def _show_time(self) -> None:
         words = wording.done_at(self._length_s, self._stores.clock.wall()) if self._length_s else ""

@@ -26,7 +26,7 @@ ROUNDS = 3
 class TwoColumns(QWidget):
     """`first` and `second` begin the columns; each of `free` stands below the one where there is more room.
 
-    A card changes its column by `deal` and with the width alone: what is being pressed does not move away.
+    A card changes its column with the width alone: what is looked for stands where it stood.
     """
 
     def __init__(self, first: QWidget, second: QWidget, free: Sequence[QWidget]) -> None:
@@ -45,13 +45,15 @@ class TwoColumns(QWidget):
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._deal_again)
         self._rounds = 0
+        self._dealt_for: tuple[bool, bool] | None = None
+        """Whether all cards lie in one column, and whether there is the first card."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other as long as there is room."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.deal()
             self._rounds = ROUNDS
+            self.deal()
             self._again.start()
 
     def _deal_again(self) -> None:
@@ -61,16 +63,25 @@ class TwoColumns(QWidget):
             self._again.start()
 
     def deal(self) -> None:
-        """Choose the column of each card."""
+        """Choose the column of each card after a new width, and have both columns end at the same place if they may."""
         narrow = self.width() < theme.px(NARROW_PX)
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(stack if narrow else row)
+        dealt_for = (narrow, self._first.isHidden())
+        if not self._rounds and dealt_for == self._dealt_for:
+            self._even(narrow=narrow)
+            return
+        self._dealt_for = dealt_for
         ways = [[1] * len(self._free)] if narrow else product((1, 0), repeat=len(self._free))
         best = min(map(self._dealt, ways), key=lambda columns: max(map(_whole, self._heights(columns))))
         if best != self._columns:
             self._place(best)
-        heights = self._heights(best)
-        for part, column, natural in zip(self._parts, best, heights, strict=True):
+        self._even(narrow=narrow)
+
+    def _even(self, *, narrow: bool) -> None:
+        """Stretch the cards of both columns, each by its own height, to the same end if little is missing."""
+        heights = self._heights(self._columns)
+        for part, column, natural in zip(self._parts, self._columns, heights, strict=True):
             missing = max(map(_whole, heights)) - _whole(natural)
             even = not narrow and missing * max(natural) <= HIGHER_PX * sum(natural)
             for at in range(len(column)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hipstretch.translation import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -87,6 +89,7 @@ class PageFactory:
 
         page = PlanPage(self._stores, self._cache)
         page.start_requested.connect(self._start)
+        page.exercise_requested.connect(self._open_suggested)
         return page
 
     def _library(self) -> LibraryPage:
@@ -153,7 +156,8 @@ class PageFactory:
         from hipstretch.ui.library.page import LibraryPage
 
         if isinstance(library := self._open_page("library"), LibraryPage):
-            library.open_exercise(exercise_id, partial(self._back_to_exercise, exercise_id))
+            back = partial(self._back_to_exercise, exercise_id)
+            library.open_exercise(exercise_id, back, tr("Back to Today"))
 
     def _back_to_exercise(self, exercise_id: str) -> None:
         """Today, where the exercise stands there."""
@@ -161,6 +165,21 @@ class PageFactory:
 
         if isinstance(today := self._open_page("today"), TodayPage):
             today.focus_exercise(exercise_id)
+
+    def _open_suggested(self, exercise_id: str) -> None:
+        """An exercise of the plan in full, with the way back."""
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self._open_page("library"), LibraryPage):
+            back = partial(self._back_to_suggested, exercise_id)
+            library.open_exercise(exercise_id, back, tr("Back to your plan"))
+
+    def _back_to_suggested(self, exercise_id: str) -> None:
+        """The plan, where the exercise stands there."""
+        from hipstretch.ui.plan.page import PlanPage
+
+        if isinstance(plan := self._open_page("plan"), PlanPage):
+            plan.focus_exercise(exercise_id)
 
     def _open_hold_lengths(self, exercise_id: str) -> None:
         """Where the person's own numbers of an exercise are set."""

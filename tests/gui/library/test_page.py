@@ -555,7 +555,7 @@ def test_the_tab_pressed_again_leads_back_to_the_list_and_what_was_typed_is_kept
 
     page.tab_pressed_again()
     assert shown() == "list"
-    page.open_exercise("bridge", to_today=lambda: pytest.fail("the tab is that of the Library"))
+    page.open_exercise("bridge", go_back=lambda: pytest.fail("the tab is that of the Library"))
     assert shown() == "ExerciseDetail"
     page.tab_pressed_again()
     assert shown() == "list"

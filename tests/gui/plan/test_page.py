@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.check import CheckRecord, CheckResult, Grade
@@ -24,7 +24,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.check_page import CheckPage
 from hipstretch.ui.plan.conditions_page import ConditionsPage, condition_lines
 from hipstretch.ui.plan.page import PlanPage
-from hipstretch.ui.plan.suggested_row import suggested_row
+from hipstretch.ui.plan.suggested_row import SuggestedRow
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
@@ -492,15 +492,88 @@ def test_the_columns_are_about_as_high(
     assert abs(left - right) < 200, "a card fewer would be no better"
 
 
-def test_a_card_does_not_change_its_column_while_it_is_pressed(qtbot: QtBot, page: PlanPage) -> None:
+def test_a_card_changes_its_column_with_the_width_alone(
+    qtbot: QtBot, page: PlanPage, stores: Stores
+) -> None:
     page.resize(1366, 709)
     qtbot.waitUntil(lambda: max(lowest(page)) < 709)
     cards = (page.things, page.positions, page.schedules, page.conditions)
     before = [card.x() for card in cards]
     for one in page.positions.buttons.values():
         one.click()
-    QApplication.processEvents()
+    page.open_conditions()
+    stores.settings.change(conditions=(Condition.KNEE_PAIN, Condition.PREGNANCY), minutes=20)
+    page.leave()
+    for _ in range(9):
+        QApplication.processEvents()
     assert [card.x() for card in cards] == before
+
+
+@pytest.mark.parametrize("how", ["mouse", "key"])
+def test_a_suggested_exercise_opens_in_full(qtbot: QtBot, page: PlanPage, how: str) -> None:
+    assert page.suggestion
+    assert [row.exercise for row in page.suggested.rows] == [e.exercise for e in page.suggestion.entries]
+    row = page.suggested.rows[1]
+    with qtbot.waitSignal(page.exercise_requested) as asked:
+        if how == "mouse":
+            QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+        else:
+            row.setFocus()
+            QTest.keyClick(row, K.Key_Return)
+    assert asked.args == [row.exercise]
+    page.focus_exercise(page.suggested.rows[2].exercise)
+    assert page.suggested.rows[2].hasFocus()
+
+
+@pytest.mark.parametrize("size", [(1366, 709), (380, 709)])
+def test_tab_goes_down_the_left_column_and_then_the_right_one(
+    qtbot: QtBot, page: PlanPage, stores: Stores, size: tuple[int, int]
+) -> None:
+    page.resize(*size)
+    stores.settings.change(minutes=12)  # rows are made anew, after all else
+    QApplication.processEvents()
+    card = page.suggested
+    ways = [card.keep_button, card.print_button]
+    above = size[0] > 1000
+    card.start.setFocus()
+    seen = [page.focusWidget()]
+    while len(seen) < 60:
+        QTest.keyClick(page.focusWidget(), K.Key_Tab)
+        seen.append(page.focusWidget())
+    first = [card.start, card.minutes, *card.rows]
+    wanted = [*ways, *first] if above else [*first, *ways]
+    at = seen.index(wanted[0], 1)
+    around = seen[at : seen.index(wanted[0], at + 1)]
+    assert around[: len(wanted)] == wanted
+    right = page.tightness.mapTo(page, QPoint()).x() if above else page.width()
+    sides = [one.mapTo(page, QPoint()).x() >= right for one in around]
+    assert sides == sorted(sides)
+    assert any(sides) == above
+
+
+def test_what_else_can_become_of_it_stands_below_the_list_where_it_does_not_fit_beside_the_title(
+    page: PlanPage,
+) -> None:
+    def top(one: QWidget) -> int:
+        QApplication.processEvents()
+        return one.mapTo(page, QPoint()).y()
+
+    page.resize(1366, 709)
+    assert top(page.suggested.keep_button) < top(page.suggested.start)
+    page.resize(380, 709)
+    assert top(page.suggested.keep_button) > top(page.suggested.rows[-1])
+    assert page.suggested.keep_button.isVisible()
+
+
+def test_what_was_too_much_comes_with_its_easier_form_and_says_so(page: PlanPage, stores: Stores) -> None:
+    row = page.suggested.rows[1]
+    assert "Easier form first" not in row.accessibleName()
+    eased = did(1, held(Side.LEFT, 30, 5), id_=row.exercise)
+    now = stores.clock.wall()
+    stores.history.add(replace(eased, started_at=now, ended_at=now))
+    QApplication.processEvents()
+    (again,) = [one for one in page.suggested.rows if one.exercise == row.exercise]
+    assert again.accessibleName().endswith("Easier form first")
 
 
 def test_cards_lie_below_each_other_where_there_is_no_room_beside(page: PlanPage) -> None:
@@ -631,7 +704,7 @@ def test_pictures_of_what_is_suggested_grow_with_the_text(
     heights = []
     for text_size in (100, 200):
         theme.apply(qapp, Settings(text_size=text_size))
-        row = suggested_row(1, page.suggestion.items[0], stores, PictureCache())
+        row = SuggestedRow(1, page.suggestion.items[0], stores, PictureCache())
         heights += [one.minimumHeight() for one in row.findChildren(Picture)]
     theme.apply(qapp, Settings())
     assert heights[1:] == [2 * heights[0]]
