@@ -18,13 +18,20 @@ DAYS_BY_NAME = 6
 
 
 def schedule(one: Schedule, today: date) -> str:
-    """A schedule said back: "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." And its pauses."""
-    said = periods(one.periods)
+    """A schedule said back: "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." And its pauses.
+
+    Periods that are over are left out, unless all of them are.
+    """
+    said = periods(_not_over(one, today))
     if one.first and one.first > today:
         # Translators: a schedule that begins later: "every day, from 5/4/2026 on"
         said = tr("{schedule}, from {day} on").format(schedule=said, day=wording.short_day(one.first))
     pauses = (pause(each) for each in one.pauses if each.last >= today)
     return reduce(wording.in_a_row, pauses, wording.sentence(said))
+
+
+def _not_over(one: Schedule, today: date) -> Iterable[Period]:
+    return [span.period for span in one.spans() if not span.last or span.last >= today] or one.periods
 
 
 def periods(some: Iterable[Period]) -> str:

@@ -85,7 +85,7 @@ def place_ways(ways: Sequence[QWidget], above: Flow, below: Flow, room: int) -> 
         other.removeWidget(one)
         home.add(one, right=home is above)
         one.setVisible(shown)
-    if focused in ways:
+    if focused and focused in ways:
         focused.setFocus()
 
 

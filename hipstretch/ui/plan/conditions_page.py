@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Condition, Variant, variant
@@ -10,16 +11,19 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_count, tr_in
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.tick_line import TickLine
 
-from .beside import Beside, way_back
+from .beside import Beside, fit_title, way_back
 
 CARD_PX = 340
 """The least width of a card where it has another one beside it."""
+VERY_LOW_PX = 300
+"""On a page lower than this, at 100 % text, boxes come first."""
 START_PX = 6
 """How much farther in a box begins than its line, by the style sheet."""
 HIP_REPLACEMENTS = (
@@ -99,21 +103,33 @@ class ConditionsPage(Page):
         head = Flow(8)
         head.add(way_back(go_back))
         column.addLayout(quiet_row(head))
-        column.addWidget(label(tr("My conditions"), "title", wrap=True))
+        self._title = label(tr("My conditions"), "title", wrap=True)
+        column.addWidget(self._title)
         text = tr(
             "A tick leaves exercises out of suggestions and sessions, or puts their easier form first. Tick nothing "
             "if none is true of you. Nothing is locked, and nothing leaves this computer."
         )
-        column.addWidget(label(text, wrap=True))
+        self._about = label(text, wrap=True)
+        column.addWidget(self._about)
         column.addWidget(self._build_cards())
         column.addWidget(self._build_sources())
-        column.addStretch()
+        column.addStretch(1)
+        self._column = column
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(centred(middle))
         self.first = next(iter(self.boxes.values()))
         settings.changed.connect(self._on_settings)
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window boxes are in view: the title is smaller, and what it says below it follows them."""
+        super().resizeEvent(event)
+        fit_title(self._title, self.height())
+        low = self.height() < theme.px(VERY_LOW_PX)
+        at = self._column.indexOf(self._title) + 1 + low
+        if self._column.indexOf(self._about) != at:
+            self._column.insertWidget(at, self._about)
 
     def _build_cards(self) -> QWidget:
         """A card for each part of the body, and one that says what follows."""

@@ -126,21 +126,35 @@ class PeriodRow(QWidget):
     def _widest_name(self) -> int:
         """How wide the widest of its names is: the fields of all periods begin at the same place."""
         widest = date(2026, 12, 28)
-        texts = ((self._turn, self._turns), (self._span, (self._from(widest),)))
+        texts = ((self._turn, self._turns), (self._span, (self._from(widest), self._days(widest, widest))))
         return max(one.fontMetrics().horizontalAdvance(text) for one, some in texts for text in some)
+
+    def _days(self, first: date, last: date) -> str:
+        days = tr("{first} to {last}")
+        return days.format(first=wording.short_day(first), last=wording.short_day(last))
 
     def _from(self, day: date) -> str:
         # Translators: below "First" or "Then": when a period of a schedule begins
         return tr("from {day} on").format(day=wording.short_day(day))
 
-    def show_span(self, span: Span, *, last: bool, alone: bool) -> None:
-        """Show a period; the last one may be without an end, one that is alone stays, and a later one says when."""
+    def show_span(self, span: Span, today: date, *, last: bool, alone: bool) -> None:
+        """Show a period; the last one may be without an end, one that is alone stays, and a later one says when.
+
+        One that is over is grey and says its days.
+        """
         self.period = period = span.period
         later = self._number > 1
         self._turn.setText(self._turns[0 if alone else 1 + later])
-        self._span.setText(self._from(span.first) if later and span.first else "")
-        self._span.setVisible(later)
-        self._turn.setMinimumHeight(0 if later else self.days.sizeHint().height())
+        over = span.last if span.last and span.last < today else None
+        since = span.first and (self._days(span.first, over) if over else self._from(span.first))
+        self._span.setText(since if since and (later or over) else "")
+        self._span.setVisible(bool(later or over))
+        self._turn.setMinimumHeight(0 if later or over else self.days.sizeHint().height())
+        if bool(over) is not bool(self.days.property("over")):
+            self._turn.setProperty("role", "soft" if over else "strong")
+            for one in (self._turn, self.days, self.times, self.weeks, *self.clocks):
+                one.setProperty("over", bool(over))
+                one.style().polish(one)
         days, times = period.days, period.times
         with QSignalBlocker(self.days):
             self.days.set_value(str(days) if isinstance(days, int) else CHOSEN)

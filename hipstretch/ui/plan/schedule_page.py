@@ -173,8 +173,8 @@ class SchedulePage(Page):
         column.addLayout(said)
         for widget in (flow_row(make), self.quiet, self._fields):
             column.addWidget(widget)
-        column.addStretch()
         column.addWidget(self._build_ways_back())
+        column.addStretch()
         return frame("card", column)
 
     def _build_ways_back(self) -> QWidget:
@@ -320,7 +320,7 @@ class SchedulePage(Page):
             one for period in schedule.periods if isinstance(period.times, tuple) for one in period.times
         ]
         self.quiet.setVisible(settings.reminders and any(quiet.covers(one.hour) for one in times))
-        self._show_periods(schedule)
+        self._show_periods(schedule, day)
         self.pauses.show_pauses(schedule.pauses, day)
         self._order_tab()
         first = schedule.first or day
@@ -341,7 +341,7 @@ class SchedulePage(Page):
             self.before.setText(tr("Back to “{schedule}”").format(schedule=words))
             self.undo_button.setAccessibleDescription(self.before.text())
 
-    def _show_periods(self, schedule: Schedule) -> None:
+    def _show_periods(self, schedule: Schedule, day: date) -> None:
         while len(self._rows) > len(schedule.periods):
             row = self._rows.pop()
             row.hide()
@@ -355,7 +355,7 @@ class SchedulePage(Page):
             self._periods.addWidget(self._rows[at])
         alone = len(self._rows) == 1
         for row, span in zip(self._rows, schedule.spans(), strict=True):
-            row.show_span(span, last=row is self._rows[-1], alone=alone)
+            row.show_span(span, day, last=row is self._rows[-1], alone=alone)
 
     def _align(self) -> None:
         """Have what stands below the periods begin where their fields do."""
@@ -376,8 +376,7 @@ class SchedulePage(Page):
             self.pauses.fields,
         )
         one = (self.make, self.begins, *self._rows, *days, self.undo_button, self.delete_button)
-        of_all = (self.remind, self.calendar_button)
-        tab_through(*choice, *(one + of_all if self._beside.stacked else of_all + one))
+        tab_through(*choice, *one, self.remind, self.calendar_button)
 
     def _make(self) -> None:
         self.change(daily(1))

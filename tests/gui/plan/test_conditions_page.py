@@ -72,3 +72,30 @@ def test_all_of_it_is_in_view_in_a_usual_window(qtbot: QtBot, tmp_path: Path) ->
         assert window.page.conditions_page
         (area,) = window.page.conditions_page.findChildren(QScrollArea)
         assert area.verticalScrollBar().maximum() == 0
+
+
+def test_no_card_is_stretched_in_a_large_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1920, 1400)) as window:
+        conditions(window)
+        QApplication.processEvents()
+        assert isinstance(window.page, PlanPage)
+        page = window.page.conditions_page
+        assert page
+        cards = [one for one in page.findChildren(QFrame) if one.property("surface") == "notice"]
+        assert [one.height() - one.heightForWidth(one.width()) for one in cards] == [0]
+        boxes = [one.mapTo(page, QPoint()).y() for one in page.boxes.values()]
+        assert max(boxes) < 700
+
+
+def test_a_box_is_in_view_in_a_low_window_with_large_text(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (720, 480), 200) as window:
+        conditions(window)
+        assert isinstance(window.page, PlanPage)
+        page = window.page.conditions_page
+        assert page
+        (area,) = page.findChildren(QScrollArea)
+        area.verticalScrollBar().setValue(0)
+        first = next(iter(page.boxes.values()))
+        qtbot.waitUntil(lambda: first.visibleRegion().boundingRect().size() == first.size())
+        window.resize(1366, 1300)
+        qtbot.waitUntil(lambda: page._about.y() < first.mapTo(page, QPoint()).y())

@@ -492,9 +492,7 @@ def test_the_columns_are_about_as_high(
     assert abs(left - right) < 200, "a card fewer would be no better"
 
 
-def test_a_card_changes_its_column_with_the_width_alone(
-    qtbot: QtBot, page: PlanPage, stores: Stores
-) -> None:
+def test_a_card_changes_its_column_with_the_width_alone(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
     page.resize(1366, 709)
     qtbot.waitUntil(lambda: max(lowest(page)) < 709)
     cards = (page.things, page.positions, page.schedules, page.conditions)

@@ -1,7 +1,7 @@
 """Schedules on the Plan page: made in a few presses, said back, undone."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -401,8 +401,6 @@ def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
     seen = list(dict.fromkeys(seen))  # a date has the focus once for each of its parts
     first, second = rows(page)
     wanted = [
-        page.remind,
-        page.calendar_button,
         page.begins,
         *(first.days, first.times, first.weeks, first.remove),
         *(second.days, second.times, second.weeks, second.remove, *second.weekdays.values()),
@@ -410,6 +408,7 @@ def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
         *page.pauses.rows[0].findChildren(QPushButton),
         *(page.pauses.first, page.pauses.last, page.pauses.add_button),
         *(page.undo_button, page.delete_button),
+        *(page.remind, page.calendar_button),
     ]
     assert seen[: len(wanted)] == wanted
 
@@ -473,3 +472,27 @@ def test_all_of_a_long_schedule_is_in_view_in_a_usual_window(qtbot: QtBot, tmp_p
         assert isinstance(window.page, PlanPage)
         assert window.page.schedule_page
         assert window.page.schedule_page._area.verticalScrollBar().maximum() == 0
+
+
+def test_a_period_that_is_over_is_grey_and_says_until_when(page: SchedulePage, stores: Stores) -> None:
+    start = TODAY - timedelta(weeks=3)
+    page.change(Schedule((Period(weeks=2), Period(days=(1, 3))), start))
+    first, second = rows(page)
+    assert first._span.text() == f"{wording.short_day(start)} to {wording.short_day(start + timedelta(13))}"
+    assert [one._turn.property("role") for one in (first, second)] == ["soft", "strong"]
+    assert (first.days.property("over"), second.days.property("over")) == (True, None)
+    assert page.sentence.text() == "On Monday and Wednesday."
+    page.change(Schedule((Period(weeks=2), Period(days=(1, 3))), TODAY))
+    assert not first._span.isVisible()
+    assert first._turn.property("role") == "strong"
+    assert page.sentence.text() == "Every day for 2 weeks, then on Monday and Wednesday."
+    page.change(Schedule((Period(weeks=2),), start))
+    assert page.sentence.text() == "Every day for 2 weeks.", "what was meant, if nothing is in force"
+
+
+def test_the_ways_back_stand_at_the_form_in_a_large_window(page: SchedulePage, plan: PlanPage) -> None:
+    plan.resize(1920, 1000)
+    page.change(Schedule((Period(),), TODAY))
+    QApplication.processEvents()
+    end = page.more.mapTo(page, QPoint(0, page.more.height())).y()
+    assert page.delete_button.mapTo(page, QPoint()).y() - end < 120

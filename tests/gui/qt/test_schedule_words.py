@@ -48,6 +48,10 @@ def plain(text: str) -> str:
             "On Monday and Sunday for 1 week, then 1 day a week 2 times a day, from 5/7/2026 on.",
         ),
         (
+            Schedule((Period(weeks=1), Period(days=3)), MONDAY - timedelta(weeks=1)),
+            "3 days a week.",
+        ),
+        (
             Schedule((Period(),), None, (Pause(date(2026, 4, 1), date(2026, 5, 3)), Pause(MONDAY, MONDAY))),
             "Every day. Paused from 5/4/2026 to 5/4/2026.",
         ),

@@ -25,6 +25,7 @@ from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.session.controls import StopBar
 from hipstretch.ui.session.page import SessionPage
@@ -638,6 +639,23 @@ def test_an_exercise_of_today_opens_in_full_with_the_way_back(house: House, key:
     assert library._detail.back.text() == "← All exercises"
     house.press(key)
     assert house.page == "LibraryPage", "one came from the list"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape], ids=["the button", "Esc"])
+def test_a_suggested_exercise_opens_in_full_with_the_way_back(house: House, key: Qt.Key) -> None:
+    plan = house.window.open_page("plan")
+    assert isinstance(plan, PlanPage)
+    QApplication.processEvents()
+    row = plan.suggested.rows[1]
+    row.click()
+    library = house.window.page
+    assert isinstance(library, LibraryPage)
+    assert library._detail
+    assert library._detail.exercise.id == row.exercise
+    assert library._detail.back.text() == "Back to your plan"
+    house.press(key)
+    assert house.page == "PlanPage"
+    assert row.hasFocus(), "Enter starts no session"
 
 
 def test_today_begins_at_its_top_after_a_session_and_shows_the_card_one_came_from(house: House) -> None:
