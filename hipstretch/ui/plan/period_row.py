@@ -18,6 +18,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, TimeField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.tab_order import tab_through
 
 CHOSEN, CLOCK = "chosen", "clock"
@@ -78,7 +79,7 @@ class PeriodRow(QWidget):
         # Translators: beside what is to be done in the first of several periods; beside the others stands "Then"
         self._turns = wording.capital(often), tr_in("the first of several periods", "First"), tr("Then")
         """What it is called where there is no other one, as the first one and as any other."""
-        self._turn, self._span = label("", "strong"), label("", "small")
+        self._turn, self._span = label("", "strong"), label("", "small", wrap=True)
         named = QVBoxLayout()
         named.setSpacing(0)
         named.addWidget(self._turn)
@@ -115,6 +116,7 @@ class PeriodRow(QWidget):
         self._three.setDirection(row if beside else stack)
         self.name_px = self._widest_name() if across else 0
         self._named.setMinimumWidth(self.name_px)
+        self._named.setMaximumWidth(self.name_px or ENDLESS_PX)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._named, 0, 0, top)
         self._grid.addWidget(self.remove, 0, 2, top)
@@ -126,7 +128,7 @@ class PeriodRow(QWidget):
     def _widest_name(self) -> int:
         """How wide the widest of its names is: the fields of all periods begin at the same place."""
         widest = date(2026, 12, 28)
-        texts = ((self._turn, self._turns), (self._span, (self._from(widest), self._days(widest, widest))))
+        texts = ((self._turn, self._turns), (self._span, (self._from(widest),)))
         return max(one.fontMetrics().horizontalAdvance(text) for one, some in texts for text in some)
 
     def _days(self, first: date, last: date) -> str:

@@ -474,12 +474,15 @@ def test_all_of_a_long_schedule_is_in_view_in_a_usual_window(qtbot: QtBot, tmp_p
         assert window.page.schedule_page._area.verticalScrollBar().maximum() == 0
 
 
-def test_a_period_that_is_over_is_grey_and_says_until_when(page: SchedulePage, stores: Stores) -> None:
+def test_a_period_that_is_over_is_grey_and_says_until_when(page: SchedulePage, plan: PlanPage) -> None:
     start = TODAY - timedelta(weeks=3)
     page.change(Schedule((Period(weeks=2), Period(days=(1, 3))), start))
     first, second = rows(page)
     assert first._span.text() == f"{wording.short_day(start)} to {wording.short_day(start + timedelta(13))}"
     assert [one._turn.property("role") for one in (first, second)] == ["soft", "strong"]
+    plan.resize(1366, 700)
+    QApplication.processEvents()
+    assert first.days.mapTo(page, QPoint()).x() == second.days.mapTo(page, QPoint()).x()
     assert (first.days.property("over"), second.days.property("over")) == (True, None)
     assert page.sentence.text() == "On Monday and Wednesday."
     page.change(Schedule((Period(weeks=2), Period(days=(1, 3))), TODAY))
