@@ -276,6 +276,13 @@ class SessionController(QObject):
         """Whether there is something that `undo` takes back."""
         return self.undo_left_s > 0
 
+    @property
+    def undoes(self) -> str:
+        """The name of the exercise that `undo` leads back to; "" if there is nothing to take back."""
+        if not (self.can_undo and self.undo_point):
+            return ""
+        return self.exercises[self.undo_point[1].phase.exercise].text.name
+
     def done(self) -> None:
         """The repetition by hand is done."""
         self.do(Command.DONE)

@@ -10,8 +10,10 @@ from hipstretch.core.exercise import Side
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.qt import language, wording
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import broken, together
 
+from .keys import KEYS, Act
 from .session_view import BETWEEN, PhaseView, SecondView
 from .side_arrow import arrow
 
@@ -61,10 +63,12 @@ class BigClock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.worded = True
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lines: tuple[_Line, ...] = ()
 
     def show_state(self, phase: PhaseView, second: SecondView) -> None:
         """Show a moment."""
+        self.setToolTip(key_names((phase.pause, KEYS[Act.TOGGLE_PAUSE][0])))
         side = wording.upper(wording.side(phase.side))
         following = wording.titled(phase.following.title, phase.following.words)
         name = _Line(phase.name, WORDS)

@@ -3,9 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import TypeGuard
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QResizeEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.qt import wording
@@ -14,11 +22,12 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.just_gone import JustGone
 from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import FittedText, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-from .keys import DISCARD_KEY, Act, Answer, Ending
+from .keys import DISCARD_KEY, KEEP_KEY, Act, Answer, Ending
 from .session_view import PhaseView
 from .upper import GAP_PX, SIDE, STAGE
 
@@ -47,6 +56,19 @@ class Bar(QFrame):
         self.row.setSpacing(spacing)
         self.row.setContentsMargins(*margins)
 
+    def give_enter(self, made: KeyButton) -> None:
+        """Enter presses this button unless Tab led to another one: then it is not painted on it."""
+        self._enter = made
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def key_without_enter(self) -> str:
+        """What presses that button even so."""
+        return ""
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        elsewhere = is_tabbed_button(now) and now is not self._enter
+        self._enter.set_key(self.key_without_enter() if elsewhere else tr("Enter"))
+
 
 class CommandBar(Bar):
     """A button for every command, and what comes next."""
@@ -67,6 +89,7 @@ class CommandBar(Bar):
         self.buttons = {act: KeyButton(*words, also=also.get(act, ())) for act, words in texts.items()}
         for act, made in self.buttons.items():
             made.clicked.connect(lambda _=False, act=act: press(act))
+        self.give_enter(self.buttons[Act.DONE])
         self._commands = KeyRow(
             [*self.buttons.values()],
             [SHARES.get(act, USUAL_SHARE) for act in self.buttons],
@@ -138,6 +161,9 @@ class StopBar(Bar):
         answers = (self.keep, self.discard, self.go_on)
         for made, do in zip(answers, (keep, discard, go_on), strict=True):
             made.clicked.connect(do)
+            made.installEventFilter(self)
+        self._gone = JustGone()
+        self.give_enter(self.keep)
         self._words = FittedText(20, QFont.Weight.DemiBold, lines=3)
         ignored = QSizePolicy.Policy.Ignored
         self._words.setSizePolicy(ignored, ignored)  # the bar stays as high as the others
@@ -145,12 +171,13 @@ class StopBar(Bar):
         self.row.addWidget(self._words, SIDE)
         self.row.addWidget(KeyRow(answers), STAGE)
 
-    def ask(self, controller: SessionController | None) -> None:
-        """Ask about a session that waits.
+    def ask(self, controller: SessionController | None, asked: QWidget) -> None:
+        """Ask about a session that waits; a second press on what `asked` is no answer.
 
         Where nothing was done there is nothing to keep; of hardly any work it is as likely that it is not worth it.
         """
         done = controller and controller.snapshot().record()
+        self._gone.leaves(asked)
         self.keeps = bool(done and round(done.active_s))
         short = bool(done and done.is_short)
         question = (
@@ -168,6 +195,14 @@ class StopBar(Bar):
         """The question keeps some room, however long the answers."""
         super().resizeEvent(event)
         self._words.setMinimumWidth(round(self.width() * QUESTION))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The second press of a double click on Stop ends nothing."""
+        return isinstance(event, QMouseEvent) and self._gone.is_meant(event)
+
+    def key_without_enter(self) -> str:
+        """Of the answer that keeps something."""
+        return KEEP_KEY if self.keeps else ""
 
     def press(self, ending: Ending) -> None:
         """By its key, while it is asked, if there is something to keep or to discard."""
@@ -191,6 +226,7 @@ class AnswerBar(Bar):
         }
         for answer, made in self.buttons.items():
             made.clicked.connect(lambda _=False, answer=answer: press(answer))
+        self.give_enter(self.buttons[Answer.FOR_THIS_SESSION])
         earlier = self.buttons[Answer.FILL_EARLIER]  # comes and goes while numbers are typed
         policy = earlier.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

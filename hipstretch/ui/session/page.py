@@ -127,9 +127,7 @@ class SessionPage(QWidget):
         if self._controller is None or (media and not self._controller.counts(PRESSED[act], Way.WINDOW)):
             return
         focused = self.focusWidget()
-        # as the ring says, wherever the focus is
-        goes_on = act is Act.TOGGLE_PAUSE and self._controller.waits
-        if act in (Act.TOGGLE_PAUSE, Act.DONE) and not goes_on and is_tabbed_button(focused):
+        if act is Act.DONE and is_tabbed_button(focused):  # Space means the same wherever the focus is
             focused.click()
         elif self._bottom.currentIndex() == STOP:
             self._answer_stop(act)
@@ -281,6 +279,7 @@ class SessionPage(QWidget):
         self._big.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._name = FittedText(32, QFont.Weight.Bold, lines=2)
         self._ring = Ring()
+        self._ring.pressed.connect(self.command_by_mouse)
         self._rep = FittedText(17, QFont.Weight.Medium, flags=Qt.AlignmentFlag.AlignCenter)
         self._dots = Dots()
         self._steps = Steps()
@@ -376,7 +375,7 @@ class SessionPage(QWidget):
             return
         self.wait()
         self._bottom.setCurrentIndex(STOP)
-        self._stop_bar.ask(self._controller)
+        self._stop_bar.ask(self._controller, self._commands.buttons[Act.ASK_STOP])
 
     def _answer_stop(self, act: Act) -> None:
         if act is Act.DONE:
@@ -418,7 +417,7 @@ class SessionPage(QWidget):
             self._bottom.setCurrentIndex(COMMANDS)
         self._presenter.refresh()
         self._show()
-        self._stage.show_undo(possible=self._controller.can_undo)
+        self._stage.show_undo(self._controller.undoes)
         self._run_ticker()
 
     def _on_minute(self) -> None:

@@ -30,6 +30,7 @@ from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_count, tr_in
 
+from .keys import Act
 from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
 from .session_view import BETWEEN, Following, PhaseView, PictureWish, SecondView, SessionView
 
@@ -126,7 +127,9 @@ class Presenter:
             case PhaseEnded(outcome=Outcome.EASED, phase=phase) if phase.exercise not in self._guided.easier:
                 easier = wording.easier(self._exercise(phase), self._guided.settings.conditions)
                 text = tr("Noted. Next time the easier form comes first: {easier}")
-                self.note(text.format(easier=wording.fill(easier, phase.side)))
+                noted = text.format(easier=wording.fill(easier, phase.side))
+                # it is read while the next one begins
+                self.note(wording.titled(self._exercise(phase).text.name, noted))
                 self._noted_at = None
             case PhaseReopened():
                 self.note("")
@@ -141,8 +144,10 @@ class Presenter:
         return self._guided.finish_time() - timedelta(seconds=left_s)
 
     def _may_stay(self, phase: Phase) -> bool:
-        """Whether what is noted still counts when this phase begins."""
-        return phase.kind is PhaseKind.PREPARE and self._noted_at in (None, phase.entry)
+        """Whether what is noted still counts when this phase begins: at the start of one exercise alone."""
+        if self._noted_at is None:
+            self._noted_at = phase.entry
+        return phase.kind is PhaseKind.PREPARE and self._noted_at == phase.entry
 
     def announcement(self, event: Event) -> str:
         """What to say of an event to somebody who does not see the window; empty if nothing."""
@@ -365,6 +370,7 @@ class Presenter:
             step=current(self._lines, session.phase, lift_s, session.elapsed_s(now)),
             finish=finish.format(time=wording.clock(since or self._guided.finish_time()), length=left),
             segments=tuple(segments(session, now)),
+            press=self._offered(session),
         )
 
     def _in_the_ring(self, session: Session, now: float) -> tuple[str, str, str]:
@@ -398,6 +404,16 @@ class Presenter:
                 tr("the computer slept") if self._stalled else tr("{key} to go on").format(key=tr("Space"))
             )
         return word, digits, below
+
+    def _offered(self, session: Session) -> Act | None:
+        """What the line below the digits says to do, if anything."""
+        if self._guided.waits:
+            return Act.TOGGLE_PAUSE
+        if session.state is State.LEAD_IN:
+            return None
+        if session.phase.manual:
+            return Act.DONE
+        return Act.SKIP if session.phase.kind is PhaseKind.PREPARE else None
 
     def _paced(self, session: Session) -> bool:
         """Whether this moment has a pace to breathe by."""

@@ -2,15 +2,18 @@
 
 from math import cos, sin, tau
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import fitted
 
+from .keys import KEYS, Act
 from .session_view import SecondView
 
 A_LITTLE = 0.02
@@ -20,12 +23,16 @@ PULSE_MS = 180
 
 
 class Ring(QWidget):
-    """The countdown: a ring that fills, the phase's word, the seconds, and what they are out of."""
+    """The countdown: a ring that fills, the phase's word, the seconds, and what they are out of, or a press does."""
+
+    pressed = Signal(object)
+    """The act that it offers."""
 
     def __init__(self) -> None:
         super().__init__()
         self._fraction = 0.0
         self._breath: float | None = None
+        self._press: Act | None = None
         self._waiting = self._word = self._digits = self._below = ""
         self._kind = PhaseKind.PREPARE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -44,11 +51,29 @@ class Ring(QWidget):
 
     def show_state(self, kind: PhaseKind, second: SecondView) -> None:
         """Show a moment of such a phase, which keeps its name above a larger word while it waits."""
+        if second.press is not self._press:
+            self._offer(second.press)
         state = (kind, second.waiting, second.word, second.digits, second.below)
         if state != (self._kind, self._waiting, self._word, self._digits, self._below):
             self._kind, self._waiting, self._word, self._digits, self._below = state
             self.setAccessibleName(", ".join(filter(None, (second.word, second.waiting, second.digits))))
             self.update()
+
+    def _offer(self, act: Act | None) -> None:
+        names = {Act.SKIP: tr("Begin"), Act.TOGGLE_PAUSE: tr("Go on"), Act.DONE: tr("Done")}
+        self._press = act
+        self.setToolTip(key_names((names[act], KEYS[act][0])) if act else "")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if act else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Do what it says, if it says something."""
+        if self._press:
+            self.pressed.emit(self._press)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press was meant for what the first one did."""
+        event.accept()
 
     def fill(self, fraction: float) -> None:
         """Show how much of the phase is over, from 0 to 1."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hipstretch.core.exercise import Side
 from hipstretch.core.timeline import PhaseKind
 
+from .keys import Act
+
 BETWEEN = "  ·  "
 """Between what is told side by side."""
 
@@ -87,7 +89,8 @@ class PhaseView:
 class SecondView:
     """What changes with the seconds.
 
-    `word`, `digits` and `below` stand in the ring; `waiting` is the phase that waits, in a word, empty while it runs;
+    `word`, `digits` and `below` stand in the ring, `press` is what it offers to do;
+    `waiting` is the phase that waits, in a word, empty while it runs;
     `left` is how long the session takes still. `step` is the place of the current one of `PhaseView.steps`.
     `segments` has seconds and the part that is over, from 0 to 1, of every exercise.
     """
@@ -100,6 +103,7 @@ class SecondView:
     step: int
     finish: str
     segments: tuple[tuple[float, float], ...]
+    press: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import math
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,9 +20,12 @@ from hipstretch.qt import language, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
+from hipstretch.ui.widgets.just_gone import JustGone
+from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import broken, together, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
+from .keys import KEYS, Act
 from .session_view import PhaseView
 from .side_arrow import arrow
 
@@ -161,6 +165,8 @@ class Stage(QFrame):
         self.undo.setParent(self)
         self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo.hide()
+        self._gone = JustGone()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.usual = KeyButton(tr("Usual view"), "F")
         self.usual.setParent(self)
         self.usual.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -190,13 +196,18 @@ class Stage(QFrame):
         self.usual.setVisible(shown)
         self.place()
 
-    def show_undo(self, *, possible: bool) -> None:
-        """Offer to take back what was noted, or not."""
-        self.undo.setVisible(possible and self.worded)
+    def show_undo(self, exercise: str) -> None:
+        """Offer to take back that this one was too much; "" for none."""
+        if self.undo.isVisible() and not exercise:
+            self._gone.leaves(self.undo)
+        self.undo.setText(wording.titled(tr("Undo"), exercise))
+        self.place()
+        self.undo.setVisible(bool(exercise) and self.worded)
 
     def show_phase(self, phase: PhaseView) -> None:
         """The words upon the picture."""
         self.pause.setText(phase.pause)
+        self.setToolTip(key_names((phase.pause, KEYS[Act.TOGGLE_PAUSE][0])))
         self.side.show_side(phase.side)
         self.feel.say(phase.feel)
         if phase.note:
@@ -226,7 +237,7 @@ class Stage(QFrame):
         To pause is offered where no head is.
         """
         gap = GAP_PX
-        self.undo.adjustSize()
+        self.undo.resize(self.undo.sizeHint().boundedTo(self.size() - QSize(2 * gap, 0)))
         for one in (self.turn, self.usual, self.pause):
             most = QSize(round(self.width() * CORNER), round(self.height() * CORNER / 2))
             one.resize(one.sizeHint().boundedTo(most))
@@ -258,12 +269,20 @@ class Stage(QFrame):
         self._make_room()
         self.place()
 
+    def event(self, event: QEvent) -> bool:
+        """The words about the picture are not about the buttons on it."""
+        if isinstance(event, QHelpEvent) and self.childAt(event.pos()):
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A large target for a foot or an elbow."""
-        self.clicked.emit()
+        if not self._gone.is_meant(event):
+            self.clicked.emit()
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second press of a double click; the first one was told as a click."""
-        self.double_clicked.emit()
+        if not self._gone.is_meant(event):
+            self.double_clicked.emit()
         event.accept()

@@ -146,6 +146,12 @@ class KeyButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def set_key(self, key: str) -> None:
+        """Show another key, or none."""
+        if key != self.key:
+            self.key = key
+            self.update()
+
     @property
     def text_px(self) -> int:
         """How large the text is where there is room."""

@@ -101,7 +101,7 @@ def test_every_key(screen: Screen) -> None:
     assert screen.type("b") == ["Hold, Rep 1 of 3, left side, 40 s."]
     assert screen.type("S") == ["Rest, 5 s."]
     eased = screen.type("e")
-    assert eased[0] == "Noted. Next time the easier form comes first: Stand instead."
+    assert eased[0] == "Lunge: Noted. Next time the easier form comes first: Stand instead."
     assert "Bridge. exercise 2 of 3." in eased
     assert screen.type("?") == []
     assert screen.type("q") == ["Session ended, 7 s of work."]

@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
@@ -36,6 +36,7 @@ from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.session.session_view import Dot, DotGroup
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.just_gone import JustGone
 from hipstretch.ui.widgets.labels import FittedText
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
@@ -185,7 +186,7 @@ def test_easing_off_says_what_comes_of_it_until_the_next_hold(stage: Stage) -> N
     stage.press(K.Key_E)
     noted = stage.page._stage.noted
     assert noted.isVisible()
-    assert noted.accessibleName() == "Noted. Next time the easier form comes first: Stand instead."
+    assert noted.accessibleName() == "Lunge: Noted. Next time the easier form comes first: Stand instead."
     feel = QColor(theme.current().feel).rgb()
     for pill, marked in ((noted, False), (stage.page._stage.feel, True)):
         image = pill.grab().toImage()
@@ -221,6 +222,106 @@ def test_space_goes_on_as_the_ring_says_wherever_the_focus_is(stage: Stage) -> N
     assert stage.state() is State.LEAD_IN
     assert stage.controller.session.phase is phase
     assert stage.records == []
+
+
+def test_space_pauses_and_enter_presses_the_button_that_tab_led_to(stage: Stage) -> None:
+    stage.run(15)
+    skip = stage.page._commands.buttons[Act.SKIP]
+    phase = stage.controller.session.phase
+    skip.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.press(K.Key_Space)
+    assert (stage.state(), stage.controller.session.phase) == (State.PAUSED, phase)
+    stage.press(K.Key_Space)
+    assert (stage.state(), stage.controller.session.phase) == (State.LEAD_IN, phase)
+    stage.press(K.Key_Return)
+    assert stage.controller.session.phase is not phase
+
+
+def test_enter_is_painted_on_the_answer_that_it_gives(stage: Stage) -> None:
+    stage.run(30)
+    stage.press(K.Key_Escape)
+    bar = stage.page._stop_bar
+    assert [one.key for one in (bar.keep, bar.discard)] == ["Enter", "X"]
+    bar.discard.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [one.key for one in (bar.keep, bar.discard)] == ["K", "X"]
+    bar.keep.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bar.keep.key == "Enter"
+    bar.discard.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.press(K.Key_Return)
+    assert stage.records == [None]
+
+
+def test_enter_is_painted_on_done_unless_tab_led_elsewhere(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, BASE)
+    stage = Stage(qtbot, tmp_path, replace(BASE, rep_mode=RepMode.BY_HAND), Kind.REPETITION)
+    stage.begin()
+    done = stage.page._commands.buttons[Act.DONE]
+    assert done.key == "Enter"
+    stage.page._commands.buttons[Act.SKIP].setFocus(Qt.FocusReason.TabFocusReason)
+    assert done.key == ""
+    stage.page.setFocus()
+    assert done.key == "Enter"
+    stage.controller.shutdown()
+
+
+def test_a_double_click_on_stop_ends_nothing(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(15)
+    bar, left = stage.page._stop_bar, Qt.MouseButton.LeftButton
+    stop = stage.page._commands.buttons[Act.ASK_STOP]
+    there = stop.mapTo(stage.page, stop.rect().center())
+    qtbot.mouseClick(stop, left)
+    below = stage.page.childAt(there)
+    assert below in (bar.keep, bar.discard, bar.go_on)
+    qtbot.mouseClick(below, left, pos=below.mapFrom(stage.page, there))
+    assert stage.page._bottom.currentIndex() == 1
+    assert stage.records == []
+    bar._gone = JustGone()
+    qtbot.mouseClick(below, left, pos=below.mapFrom(stage.page, there))
+    assert stage.page._bottom.currentIndex() == 0 or stage.records
+
+
+def test_a_press_on_the_ring_does_what_it_says(stage: Stage, qtbot: QtBot) -> None:
+    ring, left, hand = stage.page._ring, Qt.MouseButton.LeftButton, Qt.CursorShape.PointingHandCursor
+    assert (stage.ring[2], ring.toolTip(), ring.cursor().shape()) == ("→ to begin now", "Begin, →", hand)
+    qtbot.mouseClick(ring, left)
+    stage.page._show()
+    assert stage.controller.session.phase.kind is PhaseKind.HOLD
+    assert (stage.ring[2], ring.toolTip(), ring.cursor().shape() == hand) == ("of 20 s", "", False)
+    qtbot.mouseClick(ring, left)
+    qtbot.mouseDClick(ring, left)
+    assert stage.controller.session.phase.kind is PhaseKind.HOLD
+    stage.press(K.Key_Space)
+    stage.page._show()
+    assert (stage.ring[2], ring.toolTip(), ring.cursor().shape()) == ("Space to go on", "Go on, Space", hand)
+    qtbot.mouseClick(ring, left)
+    assert stage.state() is State.LEAD_IN
+
+
+def test_by_hand_a_press_on_the_ring_is_done(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    theme.apply(qapp, BASE)
+    stage = Stage(qtbot, tmp_path, replace(BASE, rep_mode=RepMode.BY_HAND), Kind.REPETITION)
+    stage.begin()
+    stage.run(10)
+    assert (stage.ring[2], stage.page._ring.toolTip()) == ("Enter when done", "Done, Enter")
+    qtbot.mouseClick(stage.page._ring, Qt.MouseButton.LeftButton)
+    assert stage.controller.session.phase.rep == 2
+    stage.controller.shutdown()
+
+
+def test_the_picture_and_the_large_clock_say_what_a_press_does(stage: Stage) -> None:
+    for waits, said in ((False, "Pause, Space"), (True, "Go on, Space")):
+        assert stage.controller.waits is waits
+        for part in (stage.page._stage, stage.page._big):
+            assert part.toolTip() == said
+            assert part.cursor().shape() is Qt.CursorShape.PointingHandCursor
+        stage.press(K.Key_Space)
+    on_button = QHelpEvent(QEvent.Type.ToolTip, stage.page._stage.turn.geometry().center(), QPoint())
+    stage.page._stage.show_turn("", possible=True)
+    QToolTip.hideText()
+    QApplication.sendEvent(stage.page._stage, on_button)
+    assert QToolTip.text() == ""
 
 
 def test_enter_keeps_what_was_done(stage: Stage) -> None:
@@ -713,6 +814,7 @@ def test_too_much_is_taken_back_for_a_while(stage: Stage, qtbot: QtBot, way: str
     stage.press(K.Key_E)
     undo = stage.page._stage.undo
     assert undo.isVisible()
+    assert undo.text() == "Undo: Lunge"
     stage.run(5)
     if way == "key":
         stage.press(K.Key_U)
@@ -735,6 +837,12 @@ def test_too_much_is_taken_back_for_a_while(stage: Stage, qtbot: QtBot, way: str
     assert not undo.isVisible()
     stage.press(K.Key_U)
     assert session.phase.entry == 1
+    left, where = Qt.MouseButton.LeftButton, undo.geometry().center()
+    qtbot.mouseClick(stage.page._stage, left, pos=where)
+    qtbot.mouseDClick(stage.page._stage, left, pos=where)
+    assert (stage.state(), stage.page.view) == (State.RUNNING, View.USUAL), "it was meant for Undo"
+    qtbot.mouseClick(stage.page._stage, left, pos=stage.page._stage.rect().center())
+    assert stage.state() is State.PAUSED
 
 
 def test_undo_is_shown_as_long_as_it_is_possible_after_a_lead_in_was_left(stage: Stage) -> None:

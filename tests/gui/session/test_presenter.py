@@ -208,10 +208,22 @@ def test_a_sleep_of_the_computer_is_said_until_the_next_pause(guide: Guide) -> N
 def test_what_was_eased_off_is_noted_until_the_next_hold(guide: Guide) -> None:
     guide.run(15)
     guide.do(Command.EASE_OFF)
-    noted = "Noted. Next time the easier form comes first: Stand instead."
+    noted = "Lunge: Noted. Next time the easier form comes first: Stand instead."
     assert guide.presenter.view().phase.note == noted
     guide.run(8)
     assert guide.session.phase.kind is PhaseKind.HOLD
+    assert guide.presenter.view().phase.note == ""
+
+
+def test_what_was_eased_off_is_not_noted_over_the_exercise_after_the_next() -> None:
+    guide = Guide(LUNGE, COBRA, LUNGE)
+    guide.do(Command.START)
+    guide.run(15)
+    guide.do(Command.PAUSE)
+    guide.do(Command.EASE_OFF)
+    assert guide.presenter.view().phase.note.startswith("Lunge: ")
+    guide.go_to(2)
+    assert guide.session.phase.kind is PhaseKind.PREPARE
     assert guide.presenter.view().phase.note == ""
 
 
