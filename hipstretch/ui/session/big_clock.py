@@ -14,10 +14,11 @@ from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import broken, together
 
 from .keys import KEYS, Act
+from .ring import DIGITS_PERCENT
 from .session_view import BETWEEN, PhaseView, SecondView
 from .side_arrow import arrow
 
-SIDE, PHASE, DIGITS, WORDS, STEP = (0.3, 0.4), (0.26, 0.4), (1.36, 1.2), (0.14, 0.24), (0.12, 0.36)
+SIDE, PHASE, DIGITS, WORDS, STEP = (0.3, 0.4), (0.26, 0.4), (1.14, 1.0), (0.14, 0.22), (0.18, 0.5)
 """Of each kind of line: size and height, in thirds of the window. A step may take two lines."""
 CLOSE_SIDE, CLOSE_PHASE, CLOSE_DIGITS = (0.3, 0.34), (0.26, 0.32), (1.36, 1.1)
 """The same in a small window, which is as high with the exercise's name as it would be without."""
@@ -80,8 +81,8 @@ class BigClock(QWidget):
         if self.worded:
             # why it waits and how it goes on, or else what is to be done now
             now = f"{second.waiting}\n{second.below}" if phase.waits else phase.steps[second.step]
-            below = (*((phase.place, WORDS),) * bool(phase.place), (now, STEP), (following, WORDS))
-            lines = (name, *lines, *(_Line(*words, "soft") for words in below))
+            place = (_Line(phase.place, WORDS, "soft"),) * bool(phase.place)
+            lines = (name, *lines, *place, _Line(now, STEP), _Line(following, WORDS, "soft"))
         else:
             more = second.waiting or second.left
             lines = (name, *lines, _Line(second.below, WORDS, "soft", more=more))
@@ -138,6 +139,8 @@ class BigClock(QWidget):
         font = QFont([language.FAMILY] if of_digits else language.families())
         font.setWeight(QFont.Weight.DemiBold)
         font.setFeature(QFont.Tag("tnum"), 1)
+        if of_digits:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, DIGITS_PERCENT)
         font.setPixelSize(max(READ_PX if line.kind in (STEP, ALONE) else SMALLEST_PX, round(size)))
         if line.kind in (STEP, ALONE):
             self._shrink_step(font, together(line.text), size / STEP[0] * line.kind[1])

@@ -1,16 +1,17 @@
 """What lies at the bottom of a session: its commands, the question whether to stop, and the bar of a small window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeGuard
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize
+from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +21,15 @@ from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.just_gone import JustGone
+from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import FittedText, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-from .keys import DISCARD_KEY, KEEP_KEY, Act, Answer, Ending
+from .keys import DISCARD_KEY, KEEP_KEY, KEYS, Act, Answer, Ending
 from .session_view import PhaseView
 from .upper import GAP_PX, SIDE, STAGE
 
@@ -234,20 +236,63 @@ class AnswerBar(Bar):
         self.row.addWidget(KeyRow([*self.buttons.values()], (3, 2, 2, 2)), 1)
 
 
+class MiniButton(KeyButton):
+    """As small as a small window, however large the text; its key stands behind its words where there is room."""
+
+    PX, BESIDE_PX, HIGH = 16, 8, 2.25
+    """The size of its words; before and behind words and key; its height, measured by the words."""
+
+    def __init__(self, act: Act, texts: Sequence[str], kind: str = "") -> None:
+        super().__init__(texts[0], key_name(KEYS[act][0]), kind, also=texts[1:])
+        self.setToolTip(self.key)
+
+    @property
+    def text_px(self) -> int:
+        """However large the text is elsewhere."""
+        return round(self.PX * zoom(self))
+
+    def sizeHint(self) -> QSize:
+        """Room for its words."""
+        return QSize(self.words_width + 2 * self.BESIDE_PX, round(self.text_px * self.HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: they are not cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The button's body by the style sheet, words and key in a line by hand."""
+        painter, font, key_font = self.painter(), self._text_font(self.text_px), self._key_font(self.text_px)
+        words, key, gap = self._width(font, self.text()), self._width(key_font, self.key), self.BESIDE_PX
+        both = words + gap + key
+        if both + 2 * gap > self.width():
+            painter.setFont(font)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+            return
+        x = (self.width() - both) // 2
+        for text, one, place, wide in (
+            (self.text(), font, x, words),
+            (self.key, key_font, x + words + gap, key),
+        ):
+            painter.setFont(one)
+            where = QStyle.visualRect(
+                self.layoutDirection(), self.rect(), QRect(place, 0, wide, self.height())
+            )
+            painter.drawText(where, Qt.AlignmentFlag.AlignCenter, text)
+
+
 class MiniBar(Bar):
     """What a small window has room for."""
 
     def __init__(self, press: Callable[[Act], object], usual: Callable[[], object]) -> None:
         super().__init__(spacing=8, margins=(8, 6, 8, 6))
-        self.pause = button("", "primary", lambda: press(Act.TOGGLE_PAUSE))
-        self.skip = button("", "", lambda: press(Act.SKIP))
-        for made in (self.pause, self.skip, button(tr("Usual view"), "", usual)):
-            # as small as the window, however large the text
-            made.setStyleSheet("font-size: 16px; padding: 8px 4px;")
+        self.pause = MiniButton(Act.TOGGLE_PAUSE, (tr("Pause"), tr("Go on")), "primary")
+        self.pause.clicked.connect(lambda: press(Act.TOGGLE_PAUSE))
+        self.skip = MiniButton(Act.SKIP, (tr("Begin"), tr("Skip")))
+        self.skip.clicked.connect(lambda: press(Act.SKIP))
+        self.usual = MiniButton(Act.TOGGLE_MINI, (tr("Usual view"),))
+        self.usual.clicked.connect(lambda _=False: usual())
+        for made in (self.pause, self.skip, self.usual):
             self.row.addWidget(made, 1)
-        for text in (tr("Begin"), tr("Skip")):  # room for both, so that nothing moves
-            self.skip.setText(text)
-            self.skip.setMinimumWidth(max(self.skip.minimumWidth(), self.skip.sizeHint().width()))
         self.hide()
 
     def show_phase(self, phase: PhaseView) -> None:

@@ -39,6 +39,8 @@ SPACING, SPACES = 8, 6
 """Between the lines, and how many of them there are at most."""
 BUTTON = 0.2
 """The most that one of its two buttons takes of a number's width; the digits have the rest."""
+BUTTON_PX = 44
+"""And the least of it: it is pressed by a finger as well."""
 GAP, EDGE_PX = 8, 14
 """Pixels around the two buttons of a number, and before its first digit."""
 PICTURE_FROM_PX = 900
@@ -120,7 +122,7 @@ class AmountField(NumberField):
         """Figures and buttons as large as the field."""
         super().resizeEvent(event)
         high = self.height() - 2 * GAP
-        wide = min(high, round(self.width() * BUTTON))
+        wide = max(BUTTON_PX, min(high, round(self.width() * BUTTON)))
         for place, one in ((2, self._less), (1, self._more)):
             where = QRect(self.width() - place * (wide + GAP), GAP, wide, high)
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))

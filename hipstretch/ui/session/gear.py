@@ -26,6 +26,7 @@ from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.key_line import INSET_PX, KeyLine, key_caps
 from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import label, zoom
+from hipstretch.ui.widgets.tab_order import tab_through
 from hipstretch.ui.widgets.tick_line import END_PX
 
 from .far_view import others, words_for
@@ -34,6 +35,8 @@ from .shortcuts import Shortcuts
 
 TEETH = 8
 CARD_PX, LINES_PX = 12, 6
+LOW = 0.06
+"""The most of a low window's height for the wheel."""
 SWITCHES = (Act.TOGGLE_SOUND, Act.TOGGLE_VOICE)
 """What stays open when it is pressed."""
 
@@ -52,8 +55,9 @@ class GearButton(QPushButton):
         self.setStyleSheet("padding: 0;")
 
     def sizeHint(self) -> QSize:
-        """Grows half as much as the words beside it, which have to be read."""
-        return QSize(theme.px(14) + 14, theme.px(12) + 12) * zoom(self)
+        """Grows half as much as the words beside it, which have to be read, but in a low window."""
+        high = min((theme.px(12) + 12) * zoom(self), max(24.0, self.window().height() * LOW))
+        return QSize(round(high * 7 / 6), round(high))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button's ground, and the wheel."""
@@ -129,11 +133,11 @@ class GearDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "heading", wrap=True))
         column.addWidget(self._moment)
+        column.addLayout(lines)  # before the card: in a low window the end is to be scrolled to
         column.addWidget(frame("card", switches, CARD_PX))
         ends = CARD_PX, INSET_PX - 1  # keys stand below each other
         left, right = reversed(ends) if self.isRightToLeft() else ends
         switches.setContentsMargins(left, CARD_PX, right, CARD_PX)
-        column.addLayout(lines)
         for act, box in zip(SWITCHES, (self.sounds, self.voice), strict=True):
             box.clicked.connect(partial(self._press, act))
         self.volume.sliderMoved.connect(self._show_volume)
@@ -143,6 +147,7 @@ class GearDialog(QDialog):
         below = QVBoxLayout()
         below.addWidget(close)
         fill(self, column, below, 420)
+        tab_through(*self.buttons.values(), *self.screens, self.sounds, self.volume, self.voice, close)
         keys = {act: KEYS[act] for act in (*SWITCHES, *acts, Act.GEAR) if act is not Act.NEXT_EXERCISE}
         Shortcuts(self, keys, self._press)
         settings.changed.connect(self._refresh)

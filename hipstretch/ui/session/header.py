@@ -26,6 +26,8 @@ from .session_view import BETWEEN, PhaseView, SecondView
 GAP_PX, PADDING_PX, BORDER_PX = 22, 8, 2
 """Between the parts, and around the words of the button."""
 WORDS_PX = 16
+LOW = 0.042
+"""The most of a low window's height for words, whatever the size of the text: the exercise's name is no smaller."""
 SCALES, LEAST_PX = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5), 13
 """How large the words are, all of them the same, but no smaller than so; where there is less room, what matters least
 is left out."""
@@ -173,13 +175,14 @@ class Header(QFrame):
         """Show as many words as there is room for in one size, a warning first."""
         words = (self.warnings, self.finish, self.count, self._routine)
         wanted = [part for part in words if part.text()]
-        scales = [scale for scale in SCALES if self._px(scale) >= LEAST_PX] or SCALES[:1]
+        most = max(WORDS_PX * zoom(self), self.window().height() * LOW)
+        scales = [scale for scale in SCALES if LEAST_PX <= self._px(scale) <= most] or SCALES[:1]
         ways = ((wanted[:count], scale) for count in range(len(wanted), 0, -1) for scale in scales)
         shown, scale = next((way for way in ways if self._fits(*way)), (wanted[:1], scales[-1]))
         for part in words:
             part.set_scale(scale)
             part.setVisible(part in shown)
-        px, high = self._px(scale), round(self._px(1.0) * LINE)  # of one height whatever is shown
+        px, high = self._px(scale), round(self._px(scales[0]) * LINE)  # of one height whatever is shown
         style = f"padding: 1px {PADDING_PX}px 1px 0; font-size: {px}px; min-height: {high}px;"
         if style != self.to_pages.styleSheet():
             self.to_pages.setStyleSheet(style)

@@ -18,6 +18,8 @@ from .session_view import SecondView
 
 A_LITTLE = 0.02
 """If the ring fills by no more than this part, only the end of its line is painted."""
+DIGITS_PERCENT = 95
+"""How far digits stand from each other: all are equally wide, and beside a 1 there would be a gap."""
 PULSE_MS = 180
 """How long a cue lights up the ring."""
 
@@ -151,5 +153,8 @@ class Ring(QWidget):
             room = QRectF(-wide / 2 * side, top * side, wide * side, high * side).translated(box.center())
             if room.intersects(QRectF(event.rect())):
                 painter.setPen(QColor(ink))
-                painter.setFont(fitted(text, side * size, weight, room.width()))
+                font = fitted(text, side * size, weight, room.width())
+                if text is self._digits:
+                    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, DIGITS_PERCENT)
+                painter.setFont(font)
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

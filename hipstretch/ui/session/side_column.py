@@ -17,8 +17,9 @@ LEAST = 0.1
 """What the words keep of it at least."""
 SHARES = (0.3, 0.16, 0.14)
 """What name, repetition and dots have at most of the room that the ring leaves; the steps have the rest."""
-STEPS = 0.12
-"""The steps' least part of the window's height, whatever the size of the text; more where one is long."""
+STEPS, LOW_STEPS, LOW_LESS_PX = 0.146, 0.25, 62
+"""The steps' least part of the window's height, whatever the size of the text; more where one is long. In a low window
+so much less, for the sake of name and repetition."""
 NAME_PX, REP_PX, GAP_PX = 18, 13, 4
 """What is then left at least for the name; for the repetition, or it is left out; and below that."""
 DOTS_FROM = 0.22
@@ -60,7 +61,8 @@ class SideColumn(QWidget):
         )
         dots *= words >= whole * DOTS_FROM
         steps = words - name - rep - dots - sum(gaps)
-        needed = max(round(whole * STEPS), self._steps.least_height(self._lines, width))
+        least = round(min(whole * STEPS, whole * LOW_STEPS - LOW_LESS_PX))
+        needed = max(least, self._steps.least_height(self._lines, width))
         if steps < needed and dots:
             steps, dots = steps + dots, 0
         if steps < needed:

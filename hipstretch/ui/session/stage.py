@@ -200,7 +200,8 @@ class Stage(QFrame):
         """Offer to take back that this one was too much; "" for none."""
         if self.undo.isVisible() and not exercise:
             self._gone.leaves(self.undo)
-        self.undo.setText(wording.titled(tr("Undo"), exercise))
+        if exercise:
+            self.undo.setText(wording.titled(tr("Undo"), exercise))
         self.place()
         self.undo.setVisible(bool(exercise) and self.worded)
 

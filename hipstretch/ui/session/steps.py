@@ -1,5 +1,7 @@
 """The instructions, and where they are felt."""
 
+from bisect import bisect_left
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -13,12 +15,13 @@ from .stage import WRAPPED
 
 
 class Steps(QWidget):
-    """Three steps, the current one strong with a bar beside it; only that one where there is little room."""
+    """Three steps, the current one strong with a bar beside it; only that one where they would be small."""
 
     SHOWN = 3
-    SIZE, LESS, SMALLEST = 16, 0.88, 5
-    """In logical pixels, in a window of the mock's size; the part of it that three steps may have; the least pixels, at
-    every size of text: a larger one must not make a step smaller."""
+    SIZE, GROWN, SMALLEST = 16, 1.6, 5
+    """In logical pixels, in a window of the mock's size; how much larger they are where there is room, the same for all
+    of an exercise, for they are read from two metres; the least pixels, at every size of text: a larger one must not
+    make a step smaller."""
     READ_PX = 13
     """What is smaller than this is hard to read."""
     GAP = 10
@@ -30,6 +33,8 @@ class Steps(QWidget):
         self._lines: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
         self._current = -1
+        self._form: tuple[tuple[object, ...], tuple[int, int] | None] = (), None
+        """What a form was found for that all steps have, how many are shown then, and their size."""
 
     def show_steps(self, lines: tuple[str, ...], current: int) -> None:
         """The line at `current`, with the one before and the one after."""
@@ -73,23 +78,41 @@ class Steps(QWidget):
     def rows(self) -> list[tuple[int, QFont, float]]:
         """Number, font and height of each step that is shown, in the best form that fits."""
         full = theme.px(self.SIZE * zoom(self))
-        forms = [(self.SHOWN, full), (self.SHOWN, round(full * self.LESS))]
-        forms += [(1, px) for px in range(full, self.SMALLEST - 1, -1)]
-        for form in forms:
-            rows = self._rows(*form, self.width())
-            if self._height(rows) + self.TAILS_PX <= self.height():
+        if form := self._common_form(full):
+            return self._rows(*form, self._current)
+        for px in range(full - 1, self.SMALLEST - 1, -1):
+            rows = self._rows(1, px, self._current)
+            if self._fits(rows):
                 break
         return rows
 
-    def _rows(self, shown: int, px: int, width: int) -> list[tuple[int, QFont, float]]:
-        """Number, font and height of each step in a form."""
-        first = max(0, min(self._current - 1, len(self._lines) - shown)) if shown > 1 else self._current
+    def _common_form(self, full: int) -> tuple[int, int] | None:
+        """How many steps are shown and how large, from `full` on, if each has room as the current one."""
+        found_for = (self._shown, self.size(), full, theme.font(self.SIZE))
+        if found_for != self._form[0]:
+            sizes = range(full, round(full * self.GROWN) + 1)
+            ways = (
+                (shown, bisect_left(sizes, True, key=partial(self._too_large, shown)))
+                for shown in (self.SHOWN, 1)
+            )
+            self._form = found_for, next(((shown, sizes[n - 1]) for shown, n in ways if n), None)
+        return self._form[1]
+
+    def _too_large(self, shown: int, px: int) -> bool:
+        return not all(self._fits(self._rows(shown, px, i)) for i in range(len(self._lines)))
+
+    def _fits(self, rows: list[tuple[int, QFont, float]]) -> bool:
+        return self._height(rows) + self.TAILS_PX <= self.height()
+
+    def _rows(self, shown: int, px: int, current: int) -> list[tuple[int, QFont, float]]:
+        """Number, font and height of each step in a form, while one of them is the current one."""
+        first = max(0, min(current - 1, len(self._lines) - shown)) if shown > 1 else current
         rows = []
         for i in range(first, min(first + shown, len(self._lines))):
-            weight = QFont.Weight.DemiBold if i == self._current else QFont.Weight.Normal
+            weight = QFont.Weight.DemiBold if i == current else QFont.Weight.Normal
             font = theme.font(self.SIZE, weight)
             font.setPixelSize(px)
-            room = QRectF(0, 0, width - 18, 10_000)
+            room = QRectF(0, 0, self.width() - 18, 10_000)
             rows.append((i, font, QFontMetricsF(font).boundingRect(room, WRAPPED, self._shown[i]).height()))
         return rows
 

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -14,9 +14,12 @@ from hipstretch.qt.stores.notices import UNDO_MS
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import in_the_middle
 
 KEYS = ("F5", "Alt+0")
 """What leads back to the session; the first is the one that is shown."""
+MARGIN_PX, SPACING_PX = 28, 20
+"""At both ends of the line, as beside a page; and between its words and the button."""
 
 
 def back_words() -> str:
@@ -31,29 +34,33 @@ class WaitingBar(QFrame):
         super().__init__()
         self._go_back = go_back
         self.setProperty("surface", "bar")
-        self._text = self._short = ""
+        self._text = self._shorter = self._short = ""
         self._words = label("", "strong", wrap=True)
         self.back = button(back_words(), "primary", go_back)
         self.back.setAutoDefault(True)  # Enter presses it, where the focus is
         self.back.setStyleSheet("padding: 7px 18px;")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 8, 28, 8)
-        row.setSpacing(20)
+        self._column = QWidget()
+        row = QHBoxLayout(self._column)
+        row.setContentsMargins(MARGIN_PX, 8, MARGIN_PX, 8)
+        row.setSpacing(SPACING_PX)
         row.addWidget(self._words, 1)
         row.addWidget(self.back)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(in_the_middle(self._column))
         self._passes = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._passes.timeout.connect(self.hide)
         for key in KEYS:
             QShortcut(QKeySequence(key), self).activated.connect(go_back)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In few words where all would have half of the room or less."""
+        """In fewer words where all would have half of the room or less: the routine stays as long as it can."""
         super().resizeEvent(event)
         self._show_words()
 
     def offer_back(self) -> None:
         """Say that nothing was kept, with the way back, for a while."""
-        self._text = self._short = tr("Nothing of the session was kept.")
+        self._text = self._shorter = self._short = tr("Nothing of the session was kept.")
         self._show_words()
         self._passes.start()
         self.show()
@@ -88,6 +95,7 @@ class WaitingBar(QFrame):
         else:
             where = tr("{length} left").format(length=wording.seconds(math.ceil(left_s)))
         self._short = wording.capital(where)
+        self._shorter = wording.titled(controller.routine.name, where)
         self._text = tr("“{routine}” waits: {exercise}, {side}, {where}").format(
             routine=controller.routine.name,
             exercise=controller.exercise.text.name,
@@ -97,7 +105,12 @@ class WaitingBar(QFrame):
         self._show_words()
 
     def _show_words(self) -> None:
-        narrow = self.back.sizeHint().width() > self.width() / 2
-        self._words.setText(self._short if narrow else self._text)
+        width = min(self.width(), self._column.maximumWidth())
+        button_px = self.back.sizeHint().width()
+        metrics, room = self._words.fontMetrics(), width - button_px - SPACING_PX - 2 * MARGIN_PX
+        wrapped = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap.value, self._shorter)
+        fits = wrapped.width() <= room and wrapped.height() <= 2 * metrics.lineSpacing()
+        narrow = button_px > width / 2
+        self._words.setText(self._text if not narrow else self._shorter if fits else self._short)
         self._words.setToolTip(self._text if narrow else "")
         self._words.setAccessibleName(self._text)

@@ -26,6 +26,10 @@ TEXT_PX, KEY_PX, SMALLEST_KEY_PX = 17, 12, 11
 """The sizes of a button's words and of its key at 100 % text, and the least of a key."""
 TEXT_PART, LONG_TEXT_PART = 0.57, 0.66
 """The part of its height that is for the words, which stand at the lower end of it; in two lines, and beside such."""
+LOW = 0.135
+"""The most of a low window's height for a button that is read from afar, whatever the size of the text."""
+MOST_TEXT = 0.4
+"""The most of its height for a line of its words."""
 ABOVE_PX, EDGE_PX, MARGIN_PX = 4, 6, 12
 """What is always free above the words and beside them; and beside them unless the button is narrow."""
 
@@ -155,7 +159,7 @@ class KeyButton(QPushButton):
     @property
     def text_px(self) -> int:
         """How large the text is where there is room."""
-        return theme.px(TEXT_PX * self._zoom())
+        return min(theme.px(TEXT_PX * self._zoom()), round(self._high() * MOST_TEXT))
 
     def set_form(self, px: int, *, long: bool) -> None:
         """Have no larger text than this, as the buttons beside it; `long` if one of them takes two lines."""
@@ -179,8 +183,12 @@ class KeyButton(QPushButton):
     @property
     def one_line_width(self) -> int:
         """The least width in which each of its texts has its full size in one line."""
-        words = max(self._width(self._text_font(self.text_px), text) for text in (self.text(), *self._also))
-        return words + 2 * max(MARGIN_PX, self.text_px // 2)
+        return self.words_width + 2 * max(MARGIN_PX, self.text_px // 2)
+
+    @property
+    def words_width(self) -> int:
+        """That of its longest text at full size."""
+        return max(self._width(self._text_font(self.text_px), text) for text in (self.text(), *self._also))
 
     def is_long(self, px: int, width: int) -> bool:
         """Whether its text needs a second line to have this size in a button of this width."""
@@ -188,10 +196,8 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for both lines."""
-        font = self._text_font(self.text_px)
-        words = max(self._width(font, text) for text in (self.text(), *self._also))
-        width = max(60, words, self._width(self._key_font(self.text_px), self.key))
-        return QSize(width + theme.px(36), round((58 + theme.px(58)) / 2 * self._zoom()))
+        width = max(60, self.words_width, self._width(self._key_font(self.text_px), self.key))
+        return QSize(width + theme.px(36), round(self._high()))
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its words, which shrink before they are cut."""
@@ -199,13 +205,7 @@ class KeyButton(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The button's body by the style sheet, the two lines by hand."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        tokens = theme.current()
-        painter.setPen(QColor(self._ink(tokens)))
+        painter = self.painter()
         px = min(self.text_px, self._most_px or self.text_px)
         middle = self.height() * self._part
         room = self.width() - 2 * _beside(self.width())
@@ -221,6 +221,21 @@ class KeyButton(QPushButton):
         painter.setFont(shrunk(self._key_font(px), self.key, self.width() - 2 * EDGE_PX))
         lower = QRectF(0, middle, self.width(), self.height() - middle)
         painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
+
+    def _high(self) -> float:
+        """Its height; in a low window larger words would have no room beside each other."""
+        high, least = (58 + theme.px(58)) / 2 * self._zoom(), 58 * self._zoom()
+        return min(high, max(least, self.window().height() * LOW)) if self._from_afar else high
+
+    def painter(self) -> QStylePainter:
+        """For its words, when its body is painted."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setPen(QColor(self._ink(theme.current())))
+        return painter
 
     def _ink(self, tokens: theme.Tokens) -> str:
         """The colour of the words, as the style sheet has it."""

@@ -467,6 +467,7 @@ def test_the_number_is_larger_in_larger_text_and_the_largest_beside_its_words(
         assert len(captions) == 1, "all of them of one size"
         assert max(captions) <= digits[-1]
         assert all(one.isVisible() for one in panel._hints.values()), "what is recommended is said"
+        assert field._less.width() >= 44, "a finger hits it"
         assert field.width() * 0.19 <= field._less.width() == field._more.width() <= field.width() * 0.25
         stage.controller.shutdown()
     theme.apply(qapp, BASE)

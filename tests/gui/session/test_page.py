@@ -1380,3 +1380,121 @@ def test_the_words_below_the_picture_keep_off_the_mat(stage: Stage, size: tuple[
         assert feel.top() - picture.bottom() >= 8
         stage.press(K.Key_F)
         QApplication.processEvents()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}")
+def test_steps_grow_into_the_height_that_is_left_the_same_for_each_of_an_exercise(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    stage.page.resize(*size)
+    QApplication.processEvents()
+    steps = stage.page._steps
+    usual, found = round(16 * min(size[0] / 1366, size[1] / 768)), set()
+    lines = ("Kneel.", "Push the hips forward until it pulls.", "Breathe out slowly.", "Come back.")
+    for current in range(len(lines)):
+        steps.show_steps(lines, current)
+        rows = steps.rows()
+        assert len(rows) == steps.SHOWN
+        found |= {font.pixelSize() for _, font, _ in rows}
+    (px,) = found
+    assert usual < px <= round(usual * steps.GROWN)
+
+
+def test_in_a_low_window_one_large_step_is_shown_rather_than_three_small_ones(stage: Stage) -> None:
+    stage.page.resize(1024, 600)
+    QApplication.processEvents()
+    steps = stage.page._steps
+    long = "Slide the front foot forward until the shin is upright and press the hips forward."
+    steps.show_steps((long, long, long), 1)
+    rows = steps.rows()
+    assert len(rows) == 1
+    assert rows[0][1].pixelSize() > 16
+
+
+def test_the_large_step_is_in_ink_and_the_largest_of_the_words(stage: Stage) -> None:
+    stage.page.resize(1920, 1080)
+    stage.press(K.Key_F)
+    QApplication.processEvents()
+    rows = stage.page._big.rows()
+    step, following = rows[-2], rows[-1]
+    assert step[0].text == "Kneel."
+    assert step[0].ink == "ink"
+    assert step[1].pixelSize() > following[1].pixelSize()
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_in_a_small_window_the_large_view_says_what_comes_next(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, text_size: int
+) -> None:
+    theme.apply(qapp, replace(BASE, text_size=text_size))
+    stage = Stage(qtbot, tmp_path, replace(BASE, text_size=text_size))
+    stage.begin()
+    stage.page.resize(720, 480)
+    stage.press(K.Key_F)
+    QApplication.processEvents()
+    assert stage.page._big.rows()[-1][0].text == "Next: Cobra, 2 × 20 s"
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+
+
+def test_digits_stand_close_to_each_other(stage: Stage) -> None:
+    rows = stage.page._big.rows()
+    digits = next(font for line, font, _ in rows if line.text == "10")
+    word = next(font for line, font, _ in rows if line.text == "GET READY")
+    assert digits.letterSpacing() < word.letterSpacing() or digits.letterSpacing() == 95
+
+
+def test_buttons_of_a_small_window_show_their_keys_and_grow_with_it(stage: Stage) -> None:
+    stage.press(K.Key_I)
+    bar = stage.page._mini_bar
+    assert [one.key for one in (bar.pause, bar.skip, bar.usual)] == ["Space", "→", "I"]
+    stage.page.resize(420, 250)
+    QApplication.processEvents()
+    low, painted = bar.pause.height(), bar.skip.grab().toImage()
+    bar.skip.set_key("")
+    assert bar.skip.grab().toImage() != painted, "the key was there"
+    bar.skip.resize(bar.skip.minimumSizeHint())
+    without = bar.skip.grab().toImage()
+    bar.skip.set_key("→")
+    assert bar.skip.grab().toImage() == without, "where there is no room there are only the words"
+    stage.page.resize(1920, 1080)
+    QApplication.processEvents()
+    assert bar.pause.height() > low
+
+
+def test_the_gear_has_the_ways_first_and_sounds_before_volume_before_voice(stage: Stage) -> None:
+    stage.press(K.Key_G)
+    dialog = stage.page._gear
+    wanted = [*dialog.buttons.values(), dialog.sounds, dialog.volume, dialog.voice]
+    below = [one.mapTo(dialog, QPoint()).y() for one in wanted]
+    assert below == sorted(below)
+    found: list[QWidget] = []
+    one: QWidget | None = wanted[0]
+    while one and one not in found:
+        found.append(one)
+        one = one.nextInFocusChain()
+    assert [one for one in found if one in wanted] == wanted
+    dialog.accept()
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1024, 600)], ids=lambda size: f"{size[0]}")
+def test_larger_text_does_not_let_head_and_bar_take_the_room_of_what_is_read(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    def seen(text_size: int) -> tuple[int, int, int, int]:
+        theme.apply(qapp, replace(BASE, text_size=text_size))
+        stage = Stage(qtbot, tmp_path, replace(BASE, text_size=text_size))
+        stage.begin()
+        stage.page.resize(*size)
+        QApplication.processEvents()
+        page = stage.page
+        stage.controller.shutdown()
+        heights = page._header.height(), page._bottom.height()
+        return *heights, page._name.height(), page._steps.height()
+
+    usual, large = seen(100), seen(200)
+    theme.apply(qapp, BASE)
+    assert large[0] - usual[0] <= 12
+    assert large[1] - usual[1] <= 25
+    assert large[2] >= usual[2]
+    assert large[3] >= usual[3]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from hipstretch.ui.shell.session_tray import SessionTray, told
 from hipstretch.ui.style import theme
 from hipstretch.ui.today.page import TodayPage
 from hipstretch.ui.transfer.transfer_dialog import PreviewDialog
+from hipstretch.ui.widgets.page import WIDEST_PX
 from tests.fakes import exercise
 from tests.gui.shell.test_main_window import House, again
 from tests.gui.shell.test_session_tray import press
@@ -461,7 +462,9 @@ def test_where_there_is_little_room_the_line_stays_one_line_and_says_only_where_
     assert bar
     bar.resize(1024, bar.height())
     assert bar._words.text() == bar.text == "“Test” waits: Lunge, left side, 10 s left"
-    bar.resize(360, bar.height())
+    bar.resize(400, bar.height())
+    assert bar._words.text() == "Test: 10 s left", "the routine stays as long as it can"
+    bar.resize(300, bar.height())
     assert bar._words.text() == "10 s left"
     assert bar._words.accessibleName() == bar._words.toolTip() == bar.text
     assert bar.heightForWidth(360) < 2 * bar.back.sizeHint().height()
@@ -474,3 +477,14 @@ def test_start_does_not_say_enter_while_enter_goes_back_to_what_waits(house: Hou
     assert house.window._waiting_bar
     assert house.window._waiting_bar.back.hasFocus()
     assert today._start.key == ""
+
+
+def test_in_a_wide_window_the_line_is_no_wider_than_a_page(house: House) -> None:
+    house.press(K.Key_6, ALT)
+    bar = house.window._waiting_bar
+    assert bar
+    house.window.resize(3440, 1440)
+    QApplication.processEvents()
+    words, button = bar._words.mapTo(bar, QPoint()).x(), bar.back.mapTo(bar, QPoint()).x() + bar.back.width()
+    assert button - words <= WIDEST_PX
+    assert abs(words + button - bar.width()) <= 2, "in the middle"
