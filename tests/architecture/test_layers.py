@@ -22,7 +22,7 @@ LAYERS = {
 }
 SELF_TEST = "hipstretch.cli.self_test"
 """It tries what a package could have left out: charts and reports among it."""
-SESSION_VIEW = [f"hipstretch.ui.session.{name}" for name in ("presenter", "moment", "session_view")]
+SESSION_VIEW = [f"hipstretch.ui.session.{name}" for name in ("presenter", "moment", "session_view", "keys")]
 """What a session says, without widgets: the terminal reads it as the window does."""
 OUTSIDE_WORLD = [
     "io",

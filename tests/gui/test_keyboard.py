@@ -125,7 +125,8 @@ def act(window: MainWindow, one: QWidget) -> bool:
     if isinstance(one, QAbstractButton):
         pressed: list[bool] = []
         one.clicked.connect(lambda *_: pressed.append(True))
-        QTest.keyClick(one, K.Key_Space)
+        # in a session Space always pauses or goes on
+        QTest.keyClick(one, K.Key_Return if isinstance(window.page, SessionPage) else K.Key_Space)
         return bool(pressed)
     show_what_has_the_focus(None, one)  # which `app` does whenever the focus moves
     for key in TRIED:

@@ -1489,8 +1489,8 @@ def test_larger_text_does_not_let_head_and_bar_take_the_room_of_what_is_read(
         QApplication.processEvents()
         page = stage.page
         stage.controller.shutdown()
-        heights = page._header.height(), page._bottom.height()
-        return *heights, page._name.height(), page._steps.height()
+        step_px = page._steps.rows()[0][1].pixelSize()
+        return page._header.height(), page._bottom.height(), page._name.height(), step_px
 
     usual, large = seen(100), seen(200)
     theme.apply(qapp, BASE)
