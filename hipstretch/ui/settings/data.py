@@ -40,7 +40,7 @@ class DataSection(Section):
         self.head(
             tr("Data"), tr("Your data is in a folder on this computer, and nowhere else unless you say so.")
         )
-        card = settings_rows(self.column)
+        card = settings_rows(self.column, short=True)
         self.show_folder = button(tr("Show in folder"), "", self._show_folder)
         lies = path_in_parts(str(stores.paths.history.parent))
         settings_row(card, tr("Where your data lies"), lies, beside(self.show_folder))

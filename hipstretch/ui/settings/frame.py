@@ -29,6 +29,10 @@ BORDER_PX = 2
 """The border of a tab, by the style sheet: above a section the words of the first begin where the page does."""
 
 
+ROOMS = ("", "less")
+"""How much room tabs in one line may have around their words: with less the border of one would touch the next."""
+
+
 class _Tabs(Flow):
     """Tabs in lines, or each in a line of its own and as wide as the rail."""
 
@@ -114,7 +118,7 @@ class SettingsFrame(QWidget):
             closer = 2 * (theme.TAB_PX[self._room] - theme.TAB_PX[room])
             return texts - closer * len(tabs) + 2 * SIDE_PX - theme.TAB_PX[room] - BORDER_PX
 
-        return next((room for room in theme.TAB_PX if needed(room) <= width), "")
+        return next((room for room in ROOMS if needed(room) <= width), "")
 
     def _give(self, room: str) -> None:
         """Have so much room around the words of tabs that stand above the section."""

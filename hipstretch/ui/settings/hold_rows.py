@@ -56,6 +56,9 @@ NAME_PX, FIELD_PX = 150, 160
 SIDE_GAP, GAP, CAPTION_GAP = 16, 12, 2
 """Between picture, name and fields, between two fields, and between a field and the words above and below it."""
 
+APART_PX = 10
+"""Above and below an exercise whose fields stand in several lines: more than between these."""
+
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -251,8 +254,7 @@ class ExerciseRow(QFrame):
         self.back.setAccessibleName(wording.titled(exercise.text.name, back))
         self.back.installEventFilter(_ArrowGuard(self.back))
         self.back.setStyleSheet("padding: 1px 8px;")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 2, 0, 2)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(SIDE_GAP)
         self._shown = QVBoxLayout()
         self._shown.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -265,7 +267,7 @@ class ExerciseRow(QFrame):
         stays = self.back.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # what is below it does not move with the first press of a button
         self.back.setSizePolicy(stays)
-        grid = CardGrid(FIELD_PX, GAP, most=len(self._captions()))
+        grid = CardGrid(FIELD_PX, GAP, most=len(self._captions()), spread=True)
         words.addWidget(grid, 1)
         grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
         self._fit()
@@ -295,6 +297,8 @@ class ExerciseRow(QFrame):
         if self._placed == (beside, name):
             return  # what is set anew is laid out anew
         self._placed = beside, name
+        apart = 2 if beside else APART_PX
+        self._row.setContentsMargins(10, apart, 0, apart)
         ways = QBoxLayout.Direction
         self._words.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._words.setSpacing(SIDE_GAP if beside else 2)

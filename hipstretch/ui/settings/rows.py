@@ -32,8 +32,10 @@ class SettingsRows(QFrame):
     A line is between each row and the next one. The words of a field that is dimmed are dimmed with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, short: bool = False) -> None:
+        """`short` are fields that need no more room than their words: those that say what they are get the rest."""
         super().__init__()
+        self._short = short
         self.setProperty("surface", "card")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(MARGIN, ABOVE, MARGIN, ABOVE)
@@ -42,6 +44,8 @@ class SettingsRows(QFrame):
         """The words and the field of each row; only the one if it takes the whole width."""
         self._narrow = self._wide = False
         """Whether there is too little room for two columns, or more than they need."""
+        self._fields = 0
+        """How wide the column of the fields is."""
         self._arrange()
 
     def add(self, words: QWidget, field: QWidget | None = None) -> None:
@@ -68,7 +72,8 @@ class SettingsRows(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields beside their words, or below."""
         super().resizeEvent(event)
-        if (self._has_little_room(), self._has_much_room()) != (self._narrow, self._wide):
+        now = self._has_little_room(), self._has_much_room(), self._field_px()
+        if now != (self._narrow, self._wide, self._fields):
             self._arrange()
         if event.oldSize().width() != self.width():
             self.updateGeometry()  # with another width, what wraps has other lines
@@ -90,18 +95,26 @@ class SettingsRows(QFrame):
             painter.drawLine(MARGIN, middle, self.width() - MARGIN, middle)
 
     def _has_little_room(self) -> bool:
-        return self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX + FIELD_PX)
+        return self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX) + self._field_px()
 
     def _has_much_room(self) -> bool:
         return self.width() > 2 * (MARGIN + GAP) + theme.px(MOST_WORDS_PX + FIELD_PX)
 
+    def _field_px(self) -> int:
+        """How wide the column of the fields is to be."""
+        most = theme.px(FIELD_PX)
+        if not self._short:
+            return most
+        return min(most, max((field.sizeHint().width() for _, field in self._rows if field), default=0))
+
     def _arrange(self) -> None:
         self._narrow, self._wide = self._has_little_room(), self._has_much_room()
+        self._fields = self._field_px()
         self._grid.setVerticalSpacing(6 if self._narrow else BETWEEN)
         self._grid.setColumnStretch(0, not self._wide)
         self._grid.setColumnMinimumWidth(0, theme.px(MOST_WORDS_PX) if self._wide else 0)
         self._grid.setColumnStretch(2, self._wide)
-        self._grid.setColumnMinimumWidth(1, 0 if self._narrow else theme.px(FIELD_PX))
+        self._grid.setColumnMinimumWidth(1, 0 if self._narrow else self._fields)
         for number in range(len(self._rows)):
             self._place(number)
 
@@ -134,9 +147,9 @@ class SettingsRows(QFrame):
         return at.minimumSize().width() if at else 0
 
 
-def settings_rows(column: QVBoxLayout) -> SettingsRows:
-    """A card for rows; it is added to the column."""
-    made = SettingsRows()
+def settings_rows(column: QVBoxLayout, *, short: bool = False) -> SettingsRows:
+    """A card for rows, with `short` fields or not; it is added to the column."""
+    made = SettingsRows(short=short)
     column.addWidget(made)
     return made
 

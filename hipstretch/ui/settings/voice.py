@@ -59,7 +59,7 @@ class VoiceSection(Section):
         self.voice_name = ChoiceField(tr("Which voice"), {"": tr("The usual one")})
         self.voice_name.activated.connect(lambda: self._settings.change(voice_name=self.voice_name.value))
         settings_row(card, tr("Which voice"), tr("Those that this computer has"), self.voice_name)
-        speed, loud = tr("Speed"), tr("Loudness")
+        speed, loud = tr("Speed"), tr("Volume")
         for name, words, more, step in (
             ("voice_speed", speed, tr("100 percent is the voice's own"), 10),
             ("voice_volume", loud, tr("On top of the computer's own"), 10),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
@@ -154,14 +154,16 @@ def test_fields_have_one_width_and_begin_at_one_place(qtbot: QtBot, tmp_path: Pa
         assert (number[1], choice[1]) == (NUMBER_PX, FIELD_PX)
 
 
-def test_in_a_small_window_all_tabs_stand_in_one_line_and_begin_where_the_page_does(
+def test_in_a_small_window_tabs_stand_apart_in_two_lines_and_begin_where_the_page_does(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     with opened(qtbot, tmp_path, (720, 480)) as window:
         page = shown(window, "Sound")
-        assert len({one.y() for one in tabs(page)}) == 1
+        buttons = page._tabs.buttons()
+        assert len({one.y() for one in tabs(page)}) == 2
+        assert {one.property("room") for one in buttons} == {""}, "the border of none touches the next"
         card, _ = page.sound.findChildren(SettingsRows)
-        assert place(card).top() < 170
+        assert place(card).top() < 210
         window.resize(1366, 768)
         qtbot.waitUntil(title(page).isVisible)
         assert min(one.left() for one in tabs(page)) == place(title(page)).left(), (
@@ -308,3 +310,33 @@ def test_small_print_stands_in_the_rows_of_a_card(qtbot: QtBot, tmp_path: Path, 
         cards = opened_one.findChildren(SettingsRows)
         assert small
         assert all(any(card.isAncestorOf(one) for card in cards) for one in small)
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((1024, 600), 100), ((1366, 768), 200), ((720, 480), 100)])
+def test_numbers_that_need_several_lines_stand_two_and_two_nearer_than_two_exercises(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int], text_size: int
+) -> None:
+    with opened(qtbot, tmp_path, size, text_size) as window:
+        above, below, *_ = shown(window, "Hold lengths").hold_lengths.groups[0].rows
+
+        def lines() -> list[int]:
+            return sorted({place(one).top() for one in above.fields.values()})
+
+        qtbot.waitUntil(lambda: len(lines()) == 2)
+        assert [place(one).left() for one in above.fields.values()][:2] == [
+            place(one).left() for one in above.fields.values()
+        ][2:]
+        within = place(above._of_fields["sets"]).top() - place(above.hints["hold_s"]).bottom()
+        between = place(below._head).top() - place(above.hints["sets"]).bottom()
+        assert within < between
+
+
+def test_in_a_small_window_what_is_said_of_data_has_the_room_that_buttons_leave(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        data = shown(window, "Data").data
+        (said,) = [one for one in data.findChildren(QLabel) if "Syncthing" in one.text()]
+        assert said.width() > 1.5 * data.change.width()
+        copies = [one for one in data.findChildren(QPushButton) if one.text() in ("Export…", "Import…")]
+        assert len({place(one).top() for one in copies}) == 1, "beside each other, as there is room"
