@@ -12,7 +12,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.headed import Headed
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import WIDEST_PX, in_the_middle
+from hipstretch.ui.widgets.page import ENDLESS_PX, WIDEST_PX, in_the_middle
 
 from .section import SIDE_PX, Section, sided
 
@@ -20,6 +20,8 @@ RAIL_PX = 200
 """How wide the rail is at least, in logical pixels at 100 % text."""
 WIDE_PX = 960
 """From this width on, in logical pixels at 100 % text, the tabs stand in a rail."""
+STAY_PX = 720
+"""From this width on, likewise, those in a rail may remain there."""
 BAR_PX, BAR_MARGIN_PX = 40, 10
 """The height, in logical pixels at 100 % text, that is left below the rail for what the bar of a section says or has as
 buttons; and what is above and below that."""
@@ -88,9 +90,14 @@ class SettingsFrame(QWidget):
         column.addLayout(row, 1)
         self._place(in_rail=False)
 
-    def fit(self, page: QSize, sections: Sequence[Section]) -> None:
-        """Put the tabs where a page of this size has the room, and each section with its bar beside or below them."""
-        wide_enough = page.width() >= theme.px(WIDE_PX)
+    def fit(self, page: QSize, sections: Sequence[Section], *, stay: bool = False) -> None:
+        """Put the tabs where a page of this size has the room, and each section with its bar beside or below them.
+
+        With `stay` they remain where they are, if they can.
+        """
+        in_rail = self._flow.in_rail
+        least = (STAY_PX if in_rail else ENDLESS_PX) if stay else WIDE_PX
+        wide_enough = page.width() >= theme.px(least)
         if not self._flow.in_rail:
             self._give("" if wide_enough else self._room_in(page.width()))
         sizes = [tab.sizeHint() for tab in self.group.buttons()]
@@ -101,7 +108,7 @@ class SettingsFrame(QWidget):
         if in_rail != self._flow.in_rail:
             self._place(in_rail=in_rail)
             if not in_rail:
-                self.fit(page, sections)
+                self.fit(page, sections, stay=stay)
                 return
         aside = max(0, page.width() - theme.px(WIDEST_PX)) // 2
         self._rail.setFixedWidth(aside + SIDE_PX + wide)

@@ -19,6 +19,7 @@ from .data import DataSection
 from .frame import SettingsFrame
 from .goal import GoalSection
 from .hold_lengths import HoldLengthsSection
+from .in_place import InPlace
 from .look import LookSection
 from .reminders import RemindersSection
 from .section import Section
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         self._frame = frame = SettingsFrame(names)
         self._stack = frame.stack
         self._tabs = frame.group
+        self._in_place = InPlace(self, frame.stack)
         self.first = frame.group.buttons()[0]
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -90,13 +92,18 @@ class SettingsPage(Page):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The same with another text size, once all parts have taken on their look."""
+        """The same with another text size, once all parts have taken on their look; the field that is pressed stays."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._fit)
+            self._in_place.note()
+            QTimer.singleShot(0, self, self._fit_anew)
 
     def _fit(self) -> None:
-        self._frame.fit(self.size(), self._sections)
+        self._frame.fit(self.size(), self._sections, stay=self._in_place.keeps)
+
+    def _fit_anew(self) -> None:
+        self._fit()
+        self._in_place.restore(self._sections[self._stack.currentIndex()])
 
     @property
     def open_at(self) -> object:
@@ -119,7 +126,9 @@ class SettingsPage(Page):
     def _on_section(self, number: int) -> None:
         self.first = self._tabs.button(number)
         self.hold_lengths.show_bar()
+        self._sections[number].begin_anew()
         self._sections[number].opened()
+        self._fit()
 
     def _on_settings(self, changed: frozenset[str]) -> None:
         for section in self._sections:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from .rows import SettingsRows, settings_row, show_number
 
 SIDE_PX = 28
 """Room at the left and right of what stands on the page, in logical pixels."""
+ABOVE_PX, BELOW_PX = 8, 24
+"""The same above and below."""
 
 
 class Section(QWidget):
@@ -37,7 +39,9 @@ class Section(QWidget):
         self.choices: dict[str, ChoiceField] = {}
         self.ticks: dict[str, QCheckBox] = {}
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SIDE_PX, 8, SIDE_PX, 24)
+        self._room = 0, 0
+        """How much more room is above and below than usual."""
+        self._set_room(0, 0)
         self.column.setSpacing(12)
         self.bar_row: QLayout | None = None
         """What stands in the bar below the section, if it has one."""
@@ -59,6 +63,27 @@ class Section(QWidget):
         self._title.setVisible(bool(start))
         if self.bar_row:
             self.bar_row.setContentsMargins(*sided(SIDE_PX + start, 10, SIDE_PX, 10))
+
+    def scroll_by(self, down: int) -> None:
+        """Scroll, with more room above or below where there is not enough to scroll to."""
+        above, below = self._room
+        bar = self.area.verticalScrollBar()
+        less = max(0, min(above, down))
+        to = bar.value() + down - less
+        if (lacks := to - bar.maximum()) > 0:
+            end = self.column.itemAt(self.column.count() - 1)
+            below += lacks + (end.geometry().height() if end and end.spacerItem() else 0)
+        self._set_room(above - less + max(0, -to), below)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        bar.setValue(to)
+
+    def _set_room(self, above: int, below: int) -> None:
+        self._room = above, below
+        self.column.setContentsMargins(SIDE_PX, ABOVE_PX + above, SIDE_PX, BELOW_PX + below)
+
+    def begin_anew(self) -> None:
+        """Have the usual room above and below."""
+        self._set_room(0, 0)
 
     def opened(self) -> None:
         """Somebody looks at it now."""

@@ -16,6 +16,7 @@ from hipstretch.core.exercise import Kind
 from hipstretch.core.settings import DosageOverride, Settings, Theme
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.settings.rows import FIELD_PX, GAP, MARGIN, MOST_WORDS_PX, NUMBER_PX, SettingsRows
+from hipstretch.ui.settings.section import BELOW_PX
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from tests.gui.screens import SECTIONS, opened, settings
@@ -340,3 +341,24 @@ def test_in_a_small_window_what_is_said_of_data_has_the_room_that_buttons_leave(
         assert said.width() > 1.5 * data.change.width()
         copies = [one for one in data.findChildren(QPushButton) if one.text() in ("Export…", "Import…")]
         assert len({place(one).top() for one in copies}) == 1, "beside each other, as there is room"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (1920, 1080)])
+def test_with_another_text_size_the_field_that_is_pressed_stays_where_it_is(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with opened(qtbot, tmp_path, size) as window:
+        page = shown(window, "Look")
+        field = page.look.numbers["text_size"]
+        field.setFocus()
+        before = place(field).center().y()
+        for step, text_size in ((field._more, 110), (field._more, 120), (field._less, 110), (field._less, 100)):
+            step.click()
+            assert window._stores.settings.current.text_size == text_size
+            qtbot.waitUntil(lambda: not page._in_place.keeps)
+            QApplication.processEvents()
+            assert abs(place(field).center().y() - before) <= 1
+            assert title(page).isVisible(), "the tabs stay in the rail"
+        page._tabs.button(0).click()
+        page._tabs.button(6).click()
+        assert page.look.column.contentsMargins().bottom() == BELOW_PX
