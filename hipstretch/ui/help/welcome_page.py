@@ -34,14 +34,17 @@ from .texts import page_of
 
 BESIDE_PX, NARROW_PX = 1150, 760
 """From this width on, at 100 % text, choices stand beside what is said; below that one below the other."""
-HIGH_PX, LOW_PX = 640, 250
-"""From this height on, at 100 % text, there is room for the picture; below that nothing stands above what must be read,
-if all lies so."""
-USUAL_HIGH_PX, PICTURE_PX, SMALL_PICTURE_PX, MOST_PICTURE_PX = 768, 190, 110, 300
+STACKED_PX, HIGH_PX, LOW_PX = 940, 640, 250
+"""From this height on, at 100 % text, the picture stands below what is said, or beside it; below the last only the name
+stands above what must be read, if all lies so."""
+USUAL_HIGH_PX, PICTURE_PX, SMALL_PICTURE_PX, MOST_PICTURE_PX = 768, 190, 110, 380
 """How high the picture is in a window of this height, wide or not, and at most in a higher one."""
+SAID_PX, LARGER = 140, 1.35
+"""How high what is said above it is, at 100 % text; and how much larger those who show the exercises are then."""
 SIDE_PX = 430
 """How wide the choices are beside what must be read."""
 MARGIN_PX, GAP_PX = 24, 16
+BAR_GAP_PX = 12
 SETTLE_MS = 50
 """So long after a change of size every line that wraps has its place."""
 
@@ -176,12 +179,17 @@ class WelcomePage(Page):
         self._hearing.setSpacing(32 if wide else 14)
         free = max(0, self.height() - theme.px(USUAL_HIGH_PX))
         high = PICTURE_PX if wide else SMALL_PICTURE_PX
+        stacked = wide and self.height() >= theme.px(STACKED_PX)
+        free -= theme.px(SAID_PX) * stacked
         self._picture.setFixedHeight(high + min(free, MOST_PICTURE_PX - high))
+        self._shown.setDirection(down if stacked else beside)
+        self.people.enlarge(LARGER if stacked else 1)
         low = self.height() < theme.px(HIGH_PX)
         self._picture.setHidden(narrow or low)
         self._today.setHidden((narrow and low) or not self._today.text())
         self._said.setDirection(beside if low else down)
-        self._hero.setHidden(narrow and self.height() < theme.px(LOW_PX))
+        self._what.setHidden(narrow and self.height() < theme.px(LOW_PX))
+        self._fit_bar()
 
     def _place(self, *, wide: bool) -> None:
         """What is chosen beside what is said, or all of it below; Tab goes as one reads."""
@@ -201,7 +209,8 @@ class WelcomePage(Page):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(label(tr("Welcome to Hipstretch"), "title", wrap=True))
-        words.addWidget(label(what_this_is(), wrap=True))
+        self._what = label(what_this_is(), wrap=True)
+        words.addWidget(self._what)
         self._said = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._said.setSpacing(12)
         self._said.addLayout(words, 3)
@@ -212,42 +221,67 @@ class WelcomePage(Page):
         said.addStretch()
         self._picture = Picture(cache)
         self._picture.show_picture(assets_dir() / "illustrations" / "today.webp")
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addLayout(said, 2)
-        row.addWidget(self._picture, 3)
-        return _framed("stage", row)
+        self._shown = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._shown.setSpacing(20)
+        self._shown.addLayout(said, 2)
+        self._shown.addWidget(self._picture, 3)
+        return _framed("stage", self._shown)
 
     def _build_bar(self) -> QFrame:
         words = tr("I have read when to get help")
         line = TickLine(words)
         self.read = line.box
-        in_one_line = QFontMetrics(theme.font(theme.BASE_PX)).horizontalAdvance(words)
-        line.setMaximumWidth(in_one_line + self.read.sizeHint().width() + theme.px(16))
         self.read.setAccessibleDescription(self.safety.said)
-        self.read.setEnabled(False)
         self.go_on = button("", "primary", self._press)
-        self.read.toggled.connect(self._show_way)
+        self.read.toggled.connect(self._on_tick)
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(BAR_GAP_PX)
         row.addStretch(1)
         row.addWidget(line, 100, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.go_on)
         row.setContentsMargins(MARGIN_PX, 14, MARGIN_PX, 14)
-        self._show_way()
+        self._words_px = self._way_px = 0
+        """How much room the words of the tick take in one line, and the button that says where it leads."""
+        self._fit_bar()
         return lower_bar(row, WIDEST_PX)
 
     def _show_way(self) -> None:
         """More of what must be read, until its end was in view; then on, once it is ticked."""
-        self.go_on.setText(tr("See today's session") if self._seen else tr("More"))
+        self.go_on.setText(self._way() if self._seen else tr("More"))
         self.go_on.setEnabled(self.read.isChecked() or not self._seen)
+
+    def _way(self) -> str:
+        """Where it leads, in few words where there is no room beside the tick."""
+        return tr("See today's session") if self._words_px + self._way_px <= self.width() else tr("Go on")
+
+    def _fit_bar(self) -> None:
+        """The button is as wide with each of its words: the tick stays under the mouse when they change."""
+        line, tick = self.read.parentWidget(), self.read.sizeHint().width()
+        words = QFontMetrics(theme.font(theme.BASE_PX)).horizontalAdvance(self.read.accessibleName())
+        self._words_px = words + tick + theme.px(16)
+        if line:
+            line.setMaximumWidth(self._words_px)
+        self.go_on.setMinimumWidth(0)
+        self._way_px = 2 * MARGIN_PX + BAR_GAP_PX + self._wide_for(tr("See today's session"))
+        self.go_on.setMinimumWidth(max(self._wide_for(tr("More")), self._wide_for(self._way())))
+        self._show_way()
+
+    def _wide_for(self, words: str) -> int:
+        self.go_on.setText(words)
+        return self.go_on.sizeHint().width()
+
+    def _on_tick(self, on: bool) -> None:
+        """It can be ticked once all was in view; until then, a press shows what was not."""
+        if on and not self._seen:
+            self.read.setChecked(False)
+            self._show_more()
+        self._show_way()
 
     def _look(self) -> None:
         """Notice that the end of what must be read is in view: now it can be ticked."""
         if self._seen or not self.isVisible() or self._below() > 0:
             return
         self._seen = True
-        self.read.setEnabled(True)
         self.first = self.read
         if self.focusWidget() in (None, self.go_on):
             self.read.setFocus()
@@ -258,12 +292,15 @@ class WelcomePage(Page):
         view, last = self._area.viewport(), self.safety.last
         return last.mapTo(view, QPoint(0, last.height())).y() - view.height()
 
+    def _show_more(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + min(self._below() + theme.px(8), bar.pageStep() - theme.px(24)))
+        announce(self, self.safety.said)
+
     def _press(self) -> None:
         """Go on, or show more of what must be read while its end was not in view."""
         if not self._seen:
-            bar = self._area.verticalScrollBar()
-            bar.setValue(bar.value() + min(self._below() + theme.px(8), bar.pageStep() - theme.px(24)))
-            announce(self, self.safety.said)
+            self._show_more()
             return
         self._settings.change(welcomed=True)
         self.accepted.emit()

@@ -56,7 +56,8 @@ class PersonButton(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(person.name)
-        picture.setFixedSize(*map(theme.px, SMALL if beside else PORTRAIT))
+        self._picture, self._size = picture, SMALL if beside else PORTRAIT
+        self.enlarge(1)
         stage = QVBoxLayout()
         stage.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         ways = QBoxLayout.Direction
@@ -70,6 +71,10 @@ class PersonButton(QPushButton):
         self._box = box
         self._mark = ChosenMark(self)
         self.toggled.connect(self._mark.setVisible)
+
+    def enlarge(self, times: float) -> None:
+        """Have a picture so much larger than usual."""
+        self._picture.setFixedSize(*(theme.px(side * times) for side in self._size))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The mark of who is chosen keeps to its corner."""
@@ -121,6 +126,11 @@ class PersonChoice(QWidget):
     def buttons(self) -> list[PersonButton]:
         """The buttons, in the order of the people."""
         return [one for one in self._group.buttons() if isinstance(one, PersonButton)]
+
+    def enlarge(self, times: float) -> None:
+        """Have pictures so much larger than usual."""
+        for one in self.buttons:
+            one.enlarge(times)
 
     def refresh(self) -> None:
         """Show who is chosen."""
