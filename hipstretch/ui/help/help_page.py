@@ -1,9 +1,10 @@
 """Help: how a session goes, when to get help and when to stop, what hips are like, every key."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch import __version__
@@ -31,6 +32,7 @@ SHOWN = ("half-kneel-lunge", "supine-figure-four")
 """The exercises whose pictures stand beside how a session goes."""
 PICTURE_PX = (240, 180)
 """Their width and height, in logical pixels at 100 % text."""
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 NARROW_PX = 900
 """Where the page is narrower, in logical pixels at 100 % text, they are left out."""
 
@@ -44,6 +46,8 @@ class HelpPage(Page):
     def __init__(self, paths: Paths, person: str, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.back: Callable[[], object] | None = None
+        """Leads to the page where help was asked for."""
         self._pictures: list[Thumbnail] = []
         words = QVBoxLayout()
         words.setSpacing(16)
@@ -64,6 +68,8 @@ class HelpPage(Page):
         ):
             jump = button(f"↓ {text}", "quiet", partial(self._jump, part))
             jump.setAccessibleName(text)
+            jump.installEventFilter(self)
+            self.first = self.first or jump
             part.setAccessibleName(text)
             jumps.add(jump)
         other = CardGrid(CARD_WIDTH, most=2)
@@ -78,8 +84,27 @@ class HelpPage(Page):
         self._area = area = page_of(words)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
         area.setAccessibleName(tr("Help"))
-        self.first = area
         column.addWidget(area)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the arrows to the page, which scrolls: from a button Qt would go on to the next one."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ARROWS:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to where help was asked for."""
+        if event.key() == Qt.Key.Key_Escape and self.back:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page was opened: next time help may be asked for elsewhere."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.back = None
 
     def _jump(self, part: QWidget) -> None:
         """Show a part of the page at its top; Tab goes on and the arrow keys scroll from there."""
@@ -108,7 +133,9 @@ class HelpPage(Page):
                     "Press Start on Today: the picture shows what to do, the ring what is left; sounds say when to "
                     "hold and to rest."
                 ),
-                " · ".join(wording.titled(line.names(), line.words) for line in most_used()),
+                wording.sentence(
+                    " · ".join(wording.titled(line.names(), line.words) for line in most_used())
+                ),
                 tr("What you did is kept in History, unless you discard it when you stop."),
             )
         )

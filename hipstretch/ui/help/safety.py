@@ -48,8 +48,8 @@ def safety() -> QWidget:
     cards = CardGrid(CARD_WIDTH, most=2)
     cards.show_cards(
         [
-            _card("urgent", *_now(), _pain_with(_now_in_short())),
-            _card("card", *_soon(), _pain_with(_soon_in_short())),
+            _card("urgent", *_now(), wording.sentence(_pain_with(_now_in_short()))),
+            _card("card", *_soon(), wording.sentence(_pain_with(_soon_in_short()))),
             _card("card", tr("Ask first"), "", _ask_first()),
             _card("card", tr("When to stop"), "", _stop(), what_it_is_not()),
         ]
@@ -94,7 +94,7 @@ class ShortSafety(QWidget):
         """The last of what must be read."""
         self._parts = [
             *(
-                _part(surface, title, (lead, "strong"), (_pain_with(signs), "body"))
+                _part(surface, title, (lead, "strong"), (wording.sentence(_pain_with(signs)), "body"))
                 for surface, title, lead, signs in (
                     ("urgent", *_now(), _now_in_short()),
                     ("card", *_soon(), _soon_in_short()),

@@ -11,6 +11,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
+from hipstretch.qt.sound_words import what_to_do
 from hipstretch.qt.speech.sample import say_sample, trouble
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores import Stores
@@ -52,9 +53,13 @@ SETTLE_MS = 50
 class VoiceLine(TryLine):
     """The computer's voice: to be heard, and to be chosen for sessions."""
 
-    def __init__(self, settings: SettingsStore, voice: Callable[[], Voice]) -> None:
+    def __init__(
+        self, settings: SettingsStore, voice: Callable[[], Voice], player: Callable[[], CuePlayer]
+    ) -> None:
+        """`player` tells whether there is a device to hear anything from."""
         super().__init__(tr("Voice"), tr("Listen to the voice"))
         self._settings = settings
+        self._player = player
         self._voice = voice
         self._tried = False
         speak = TickLine(tr("Say aloud what comes next (V in a session)"))
@@ -70,14 +75,16 @@ class VoiceLine(TryLine):
         if not self._tried:
             self._tried = True
             voice.changed.connect(self._show_words)
+            self._player().problem_changed.connect(self._show_words)
         voice.set_up(self._settings.current)
         say_sample(voice)
+        self._player().when_ready(self._show_words)
         self._show_words()
 
     def _show_words(self) -> None:
         usual = problem = ""
         if self._tried:
-            problem = trouble(self._voice())
+            problem = trouble(self._voice()) or what_to_do(self._player().problem)
             usual = tr("Did you hear it? If not, turn the computer up, or look in Settings, Voice.")
         self.say(usual, problem)
 
@@ -104,7 +111,7 @@ class WelcomePage(Page):
         self.people = PersonChoice(stores.catalogue, stores.settings, cache)
         self.safety = ShortSafety()
         self.sound = SoundLine(tr("Sounds"), player, output)
-        self.voice = VoiceLine(stores.settings, voice)
+        self.voice = VoiceLine(stores.settings, voice, player)
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         """What is chosen, where there is no room beside the rest."""
         self._side.setSpacing(GAP_PX)

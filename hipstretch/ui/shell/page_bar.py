@@ -66,6 +66,11 @@ class PageBar(QFrame):
         for one, tab in self.tabs.items():
             tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == name else Qt.FocusPolicy.ClickFocus)
 
+    @property
+    def marked(self) -> str:
+        """Which page is open."""
+        return next((name for name, tab in self.tabs.items() if tab.isChecked()), "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a tab as Space does; Esc leads back as on the page itself."""
         focused = self.focusWidget()
@@ -124,7 +129,11 @@ class WindowKeys(QObject):
 
     def _open(self, name: str) -> None:
         page = self._window.page
-        if not (isinstance(page, Page) and page.holds):
+        if isinstance(page, Page) and page.holds:
+            return
+        if name == "help":
+            self._open_help()
+        else:
             self._window.press_page(name)
 
     def _help(self) -> None:
@@ -136,4 +145,13 @@ class WindowKeys(QObject):
             self._keys = KeysDialog(self._window)
             self._keys.open()
         elif self._window.bar_shown:
-            self._window.open_page("help")
+            self._open_help()
+
+    def _open_help(self) -> None:
+        """Esc leads back from there to the page that is shown now."""
+        from hipstretch.ui.help.help_page import HelpPage
+
+        marked = [bar.marked for bar in self._window.findChildren(PageBar) if bar.isVisible()]
+        page = self._window.open_page("help")
+        if isinstance(page, HelpPage) and marked and marked[0] != "help":
+            page.back = partial(self._window.open_page, marked[0])

@@ -146,6 +146,9 @@ def test_what_must_be_read_has_one_style_and_no_heading_is_said_again(welcome: W
     assert [one for one in leads if one.startswith("Don't start. Call an emergency number")]
     assert not [one for one in leads if not one.endswith(".")], "no sentence breaks off"
     sentences = [one.text() for one in read if one.property("role") == "body"]
+    lists = page.safety.signs.findChildren(QLabel)
+    ends = {one.text()[-1] for one in read if one.property("role") == "body" and one not in lists}
+    assert ends == {"."}, "what is listed ends as the sentences beside it do"
     for heading in (one.text() for one in read if one.property("role") == "heading"):
         assert not [one for one in sentences if one.startswith(heading)]
 
@@ -387,6 +390,7 @@ def test_a_voice_can_be_tried_and_chosen_and_what_to_do_without_one_is_told(
     stores: Stores,
     welcome: Welcome,
     voice: FakeVoice,
+    player: FakePlayer,
     monkeypatch: pytest.MonkeyPatch,
     platform: str,
     advice: str,
@@ -403,6 +407,12 @@ def test_a_voice_can_be_tried_and_chosen_and_what_to_do_without_one_is_told(
     voice.changed.emit()
     assert "This system has no voice" in seen(page)
     assert advice in seen(page)
+    voice.problem = None
+    player.problem = NO_DEVICE.words()
+    player.problem_changed.emit()
+    assert "Did you hear it?" not in seen(page), "no device to hear it from"
+    assert "Connect headphones or a loudspeaker" in seen(page)
+    player.problem = None
     voice.problem = "The voice does not answer."
     voice.changed.emit()
     assert advice not in seen(page)
@@ -481,8 +491,7 @@ def test_buttons_at_the_top_of_help_lead_to_its_parts(stores: Stores, qtbot: QtB
     for name, wanted in (("Your hips", part), ("Get help now", warning)):
         (jump,) = (b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
         jump.click()
-        assert page.first
-        assert 0 <= wanted.mapTo(page.first, QPoint()).y() < 40
+        assert 0 <= wanted.mapTo(page._area, QPoint()).y() < 40
 
 
 def test_tab_and_the_arrows_go_on_from_the_part_of_help_that_was_jumped_to(
@@ -520,12 +529,11 @@ def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> No
     page.resize(1366, 700)
     page.show()
     QApplication.processEvents()
-    assert page.first
-    view = page.first.rect()
+    view = page._area.rect()
     seen = "\n".join(
         one.text()
         for one in page.findChildren(QLabel)
-        if one.isVisible() and view.contains(one.mapTo(page.first, one.rect().bottomLeft()))
+        if one.isVisible() and view.contains(one.mapTo(page._area, one.rect().bottomLeft()))
     )
     for part in (
         "How a session goes",
@@ -575,3 +583,18 @@ def test_the_way_on_stands_beside_what_is_ticked(welcome: Welcome) -> None:
     assert line
     left = line.mapTo(page, QPoint(line.width(), 0)).x()
     assert 0 <= go_on.mapTo(page, QPoint()).x() - left <= 24
+
+
+def test_help_shows_where_the_focus_is_and_the_arrows_scroll_from_there(stores: Stores, qtbot: QtBot) -> None:
+    page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1024, 540)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.setFocus()
+    focused = page.focusWidget()
+    assert isinstance(focused, QPushButton), "it has a ring"
+    QTest.keyClick(focused, Qt.Key.Key_Down)
+    assert page.focusWidget() is focused
+    assert page._area.verticalScrollBar().value() > 0

@@ -779,3 +779,21 @@ def test_what_was_written_can_be_opened_or_shown_in_its_folder(
     ]
     press(f"Show in folder: {everything}")
     assert house.stores.notices.shown[-1].text.startswith(f"No program was found that opens {tmp_path}.")
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)],
+)
+def test_esc_leads_back_from_help_to_the_page_before(
+    house: House, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    house.window.open_page("plan")
+    for _ in range(2):
+        house.press(key, modifier)
+        assert house.page == "HelpPage"
+    house.press(Qt.Key.Key_Escape)
+    assert house.page == "PlanPage"
+    house.window.open_page("help")
+    house.press(Qt.Key.Key_Escape)
+    assert house.page == "HelpPage", "nobody asked for it on another page"
