@@ -195,7 +195,10 @@ class WelcomePage(Page):
         self._picture.setHidden(narrow or low)
         self._today.setHidden((narrow and low) or not self._today.text())
         self._said.setDirection(beside if low else down)
-        self._what.setHidden(narrow and self.height() < theme.px(LOW_PX))
+        name_alone = narrow and self.height() < theme.px(LOW_PX)
+        self._what.setHidden(name_alone)
+        if name_alone != (self._name.property("role") == "heading"):
+            theme.role(self._name, "role", "heading" if name_alone else "title")
         self._fit_bar()
 
     def _place(self, *, wide: bool) -> None:
@@ -215,7 +218,8 @@ class WelcomePage(Page):
     def _build_hero(self, cache: PictureCache) -> QFrame:
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(label(tr("Welcome to Hipstretch"), "title", wrap=True))
+        self._name = label(tr("Welcome to Hipstretch"), "title", wrap=True)
+        words.addWidget(self._name)
         self._what = label(what_this_is(), wrap=True)
         words.addWidget(self._what)
         self._said = QBoxLayout(QBoxLayout.Direction.TopToBottom)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
 from hipstretch.core.effect import with_usual
@@ -84,6 +85,7 @@ class HoldLengthsSection(Section):
         row.setSpacing(12)
         self.effect = label("", "strong", wrap=True)
         self.undo = button(tr("Undo"), "", self._take_back)
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
         self.reset_all = button(tr("All back to recommended"), "quiet", self._reset)
         row.addWidget(self.effect, 1)
         row.addWidget(self.undo)

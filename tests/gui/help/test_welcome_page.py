@@ -225,6 +225,7 @@ def test_a_press_on_the_tick_shows_what_is_still_to_be_read_and_the_tick_never_m
     assert page.height() == 480
     (name,) = [one for one in page.findChildren(QLabel) if one.text() == "Welcome to Hipstretch"]
     assert name.isVisible()
+    assert name.height() < 2 * name.fontMetrics().height(), "in one line"
     at, bar = page.read.mapTo(page, QPoint()), page._area.verticalScrollBar()
     line = page.read.parentWidget()
     assert line

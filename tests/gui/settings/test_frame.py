@@ -352,7 +352,12 @@ def test_with_another_text_size_the_field_that_is_pressed_stays_where_it_is(
         field = page.look.numbers["text_size"]
         field.setFocus()
         before = place(field).center().y()
-        for step, text_size in ((field._more, 110), (field._more, 120), (field._less, 110), (field._less, 100)):
+        for step, text_size in (
+            (field._more, 110),
+            (field._more, 120),
+            (field._less, 110),
+            (field._less, 100),
+        ):
             step.click()
             assert window._stores.settings.current.text_size == text_size
             qtbot.waitUntil(lambda: not page._in_place.keeps)
