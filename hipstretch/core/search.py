@@ -24,7 +24,7 @@ def find(
     hidden: Collection[str],
     names: Callable[[Exercise], Iterable[str]],
 ) -> list[Exercise]:
-    """What a search leaves, by name. `names` gives what else an exercise is found by, in whatever language."""
+    """What a search leaves, the nearest first, then by name. `names` gives what else an exercise is found by, in whatever language."""
     return sorted(
         (
             one
@@ -35,7 +35,7 @@ def find(
             and (one.id in hidden) is search.hidden
             and (not search.words or matches(one, search.words, names(one)))
         ),
-        key=lambda one: fold(one.text.name),
+        key=lambda one: (nearness(search.words, one.text.name), fold(one.text.name)),
     )
 
 

@@ -159,7 +159,6 @@ class ExerciseDetail(Page):
                 pictures[path.name] = path
         self._pictures = pictures
         self._picture = Picture(cache)
-        self._picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.picture_choice, row = choices((n, names[n]) for n in self._pictures)
         self.picture_choice.idClicked.connect(self._show_picture)
         column = QVBoxLayout()

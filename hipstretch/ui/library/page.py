@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -141,8 +141,7 @@ class LibraryPage(Page):
         shown = self._stack.currentWidget()
         self.keep_typed()
         if shown in (self._builder, self._sheet):
-            self.show_routines(routines=True)
-            self._kinds.buttons()[1].setFocus()
+            self._show_routine(self._builder.routine.id if self._builder and shown is self._builder else "")
         elif shown is not self._list:
             self._show_list()
 
@@ -153,6 +152,11 @@ class LibraryPage(Page):
             search.clear()
         elif search.hasFocus():
             self.exercises.focus_first()
+
+    def _show_first_hits(self) -> None:
+        """Of what the filters leave the first is seen, wherever the list was scrolled to before."""
+        bar, cards = self._area.verticalScrollBar(), self.exercises
+        bar.setValue(min(bar.value(), cards.mapTo(self._area.widget(), QPoint()).y()))
 
     def _show_list(self, exercise_id: str = "") -> None:
         """The list with the focus on the card of an exercise, else of the one that was shown last, if there is one."""
@@ -268,6 +272,7 @@ class LibraryPage(Page):
         self._lists = Headed(in_the_middle(top))
         self._area = below_head(self.exercises)
         self._lists.stack.addWidget(self._area)
+        self.filters.changed.connect(self._show_first_hits)  # after the cards, which listen first
         self._lists.stack.addWidget(below_head(self._routines))
         return self._lists
 
@@ -316,7 +321,7 @@ class LibraryPage(Page):
         self._stores.notices.open_next_view()
         if self._sheet is None:
             self._sheet = SheetPage(self._stores, self._leave, self._cache)
-            self._sheet.saved.connect(self._leave)
+            self._sheet.saved.connect(self._show_routine)
             self._sheet.brought_back.connect(self.open_sheet)
             self._sheet.start_requested.connect(self.start_requested.emit)
             self._stack.addWidget(self._sheet)
@@ -340,10 +345,18 @@ class LibraryPage(Page):
         if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
             return
-        self.show_routines(routines=True)
-        self._kinds.buttons()[1].setFocus()
+        self._show_routine(self._builder.routine.id if shown is self._builder else "")
 
-    def _print(self, routine_id: str) -> None:
+    def _show_routine(self, routine_id: str) -> None:
+        """All routines, with the focus on the card of this one, if it is kept."""
+        self.show_routines(routines=True)
+        if card := self._routines.focus_on(routine_id):  # once the list is laid out
+            area = self._lists.stack.currentWidget()
+            QTimer.singleShot(0, card, partial(area.ensureWidgetVisible, card))
+        else:
+            self._kinds.buttons()[1].setFocus()
+
+    def _print: str) -> None:
         from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 
         if routine := self._stores.catalogue.current.routine(routine_id):

@@ -84,6 +84,7 @@ class RoutineCards(QWidget):
         """The routines in the order of their cards."""
         self._acts: list[QPushButton] = []
         """The second button of each card, which starts and deletes nothing."""
+        self._cards: list[RoutineCard] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 4, 28, 24)
         column.addWidget(self._grid)
@@ -94,7 +95,8 @@ class RoutineCards(QWidget):
         routines = self._catalogue.current.routines.values()
         own_first = sorted(routines, key=lambda r: not self._catalogue.is_own_routine(r.id))
         self._shown, self._acts = [r.id for r in own_first], []
-        self._grid.show_cards([self._card(r) for r in own_first])
+        self._cards = [self._card(r) for r in own_first]
+        self._grid.show_cards(self._cards)
 
     def place_of(self, routine_id: str) -> int:
         """Which card a routine has, from 0, also if it has none."""
@@ -104,6 +106,14 @@ class RoutineCards(QWidget):
         """Give the focus to the card that is at this place by now, or to the last one."""
         if self._acts:
             self._acts[min(place, len(self._acts) - 1)].setFocus()
+
+    def focus_on(self, routine_id: str) -> RoutineCard | None:
+        """Give the focus to the card of a routine, and return the card; None if it has none."""
+        if routine_id not in self._shown:
+            return None
+        place = self._shown.index(routine_id)
+        self.focus_at(place)
+        return self._cards[place]
 
     def _card(self, routine: Routine) -> RoutineCard:
         length = wording.minutes(self._plans.length_s(routine))
