@@ -102,7 +102,6 @@ class ExerciseDetail(Page):
             minding.addWidget(self._say(caution))
             column.addWidget(frame("notice", minding, 12))
         column.addWidget(top)
-        column.addSpacing(4)
         column.addWidget(self._build_cards())
         column.addStretch()
         whole = QVBoxLayout(self)
@@ -176,7 +175,7 @@ class ExerciseDetail(Page):
             empty.setMinimumHeight(theme.px(160))
             column.addWidget(empty, 1)
         column.addWidget(row)
-        return frame("stage", column, 14)
+        return frame("stage", column, 8)
 
     def _build_steps(self) -> QVBoxLayout:
         text = self.exercise.text

@@ -356,7 +356,7 @@ class LibraryPage(Page):
         else:
             self._kinds.buttons()[1].setFocus()
 
-    def _print: str) -> None:
+    def _print(self, routine_id: str) -> None:
         from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 
         if routine := self._stores.catalogue.current.routine(routine_id):

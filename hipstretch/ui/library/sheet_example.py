@@ -54,7 +54,6 @@ class SheetExample(QWidget):
         column.addWidget(
             label(tr("What is understood is shown here. Nothing is kept before you say so."), wrap=True)
         )
-        column.addStretch()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The words of all languages are read for it, which nobody waits for."""

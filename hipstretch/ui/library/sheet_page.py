@@ -47,9 +47,11 @@ COLUMN_WIDTH, GAP = 400, 20
 """The least width of one of the two columns, and what is between them."""
 MARGIN_PX = 16
 LOW_PX = 500
-"""A page lower than this has no room for its title and a high sheet."""
+"""A page lower than this has no room for a high sheet."""
+TITLE_PX = 400
+"""In a low page that is as high at least the title gives its room to what is understood; a lower one has none for it."""
 TEXT_PX, LOW_TEXT_PX = (280, 2000), (76, 76)
-"""How high the sheet is at least and at most, usually and on a low page."""
+"""How high the sheet is at least and at most, usually and on a low page with what is understood below it."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
 DRAFT = "sheet"
@@ -124,9 +126,9 @@ class SheetPage(Page):
         for above in (self._too_long, self._problem, self._length, self.schedule_line):
             right.addWidget(above)
         right.addLayout(self._rows)
-        right.addWidget(self._example, 1)
-        right.addStretch()
-        columns = CardGrid(COLUMN_WIDTH, GAP, most=2)
+        right.addWidget(self._example)
+        right.addStretch(1)
+        self._columns = columns = CardGrid(COLUMN_WIDTH, GAP, most=2)
         columns.show_cards([frame("card", left, MARGIN_PX), frame("card", right, MARGIN_PX)])
         head = Flow(8, balanced=True)
         head.add(back)
@@ -142,6 +144,7 @@ class SheetPage(Page):
         name.show_cards([self._title, together(label(self.name.accessibleName(), "soft"), self.name)])
         column.addWidget(name)
         column.addWidget(columns, 1)
+        columns.arranged.connect(self._fit)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred(content))
@@ -154,11 +157,16 @@ class SheetPage(Page):
         self.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window what is understood is seen as well."""
+        """There is another height."""
         super().resizeEvent(event)
-        low = self.height() < theme.px(LOW_PX)
-        self._title.setHidden(low)
-        least, most = LOW_TEXT_PX if low else TEXT_PX
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window what is understood is seen as well; where it stands beside the sheet, that is as high."""
+        low, below = self.height() < theme.px(LOW_PX), self._columns.columns == 1
+        self._title.setHidden(low and below and self.height() >= theme.px(TITLE_PX))
+        least = (LOW_TEXT_PX if low else TEXT_PX)[0]
+        most = (LOW_TEXT_PX if low and below else TEXT_PX)[1]
         self.text.setMinimumHeight(theme.px(least))
         self.text.setMaximumHeight(theme.px(most))
 

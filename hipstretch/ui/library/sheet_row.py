@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import ENDLESS_PX
+from hipstretch.ui.widgets.page import ENDLESS_PX, show_what_has_the_focus
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
 
@@ -118,6 +118,12 @@ class SheetRow(QWidget):
             tab_through(*filter(None, [self._buttons, self._places]), self._fields)
             self._open.setText(tr("Done"))
             self._name_buttons()
+            QTimer.singleShot(0, self._fields, self._show_fields)  # once they are laid out
+
+    def _show_fields(self) -> None:
+        """Scroll to the fields, but not so far that the button which closes them is no longer seen."""
+        for one in (self._fields, self._open):
+            show_what_has_the_focus(None, one)
 
     def _name_buttons(self) -> None:
         if self._shown:
@@ -234,7 +240,13 @@ class _Places(CardGrid):
         fields = (self._groups, self._positions)
         for field in fields:
             field.currentIndexChanged.connect(self._on_place)
-        self.show_cards(fields)
+        captions = (tr("Muscle group"), tr("Position"))
+        self.show_cards(
+            [
+                captioned(one, label(words, "small", wrap=True))
+                for one, words in zip(fields, captions, strict=True)
+            ]
+        )
 
     def show_place(self, place: Place) -> None:
         """Show what counts now."""

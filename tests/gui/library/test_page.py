@@ -571,3 +571,53 @@ def test_the_tab_pressed_again_leads_back_to_the_list_and_what_was_typed_is_kept
     (typed,) = page.unfinished()
     typed.show()
     assert page._form.name.text() == "Mine"
+
+
+def test_the_first_that_is_found_is_seen_wherever_the_list_was_scrolled_to(
+    page: LibraryPage, qtbot: QtBot
+) -> None:
+    bar = page._area.verticalScrollBar()
+
+    def scroll() -> None:
+        QApplication.processEvents()
+        bar.setValue(bar.maximum())
+        assert bar.value() > 100
+
+    for narrow in (
+        lambda: page.filters.search.setText("knee"),
+        lambda: page.filters.position.setCurrentIndex(1),
+        page.filters.mat_only.click,
+        lambda: page.show_group(MuscleGroup.FRONT),
+    ):
+        scroll()
+        narrow()
+        assert bar.value() == 0
+        first = page.exercises.cards()[0]
+        qtbot.waitUntil(lambda card=first: card.visibleRegion().boundingRect().height() > 0)
+        page.filters.clear()
+
+
+def test_what_was_just_made_has_the_focus_and_is_seen(page: LibraryPage, qtbot: QtBot) -> None:
+    page.open_sheet()
+    assert page._sheet
+    page._sheet.name.setText("Zz from the sheet")
+    page._sheet.text.setPlainText("Bridge 3 x 10")
+    page._sheet.keep()
+
+    def is_at(name: str) -> None:
+        focused = QApplication.focusWidget()
+        assert focused
+        assert focused.accessibleName() == f"Change: {name}"
+        qtbot.waitUntil(lambda: focused.visibleRegion().boundingRect().height() == focused.height())
+
+    is_at("Zz from the sheet")
+    for way in (page._leave, page.tab_pressed_again):
+        page.new_routine()
+        assert page._builder
+        page._builder.add("cobra")
+        name = page._builder.routine.name
+        way()
+        is_at(name)
+    page.new_routine()
+    page._leave()
+    assert page._kinds.buttons()[1].hasFocus(), "without an exercise it is not kept"

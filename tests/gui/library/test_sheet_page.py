@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
@@ -562,3 +562,59 @@ def test_what_is_understood_is_seen_in_a_small_window(qtbot: QtBot, tmp_path: Pa
         _, second = window.findChildren(SheetRow)
         qtbot.wait(100)
         assert second.mapTo(window, second.rect().topLeft()).y() < window.height() - 20
+
+
+@pytest.mark.parametrize(
+    ("size", "text"), [((1366, 768), 100), ((720, 480), 200), ((1366, 768), 200), ((2294, 960), 200)]
+)
+def test_the_title_is_there_with_any_text_and_the_sheet_as_high_as_its_card(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication, size: tuple[int, int], text: int
+) -> None:
+    with opened(qtbot, tmp_path, size, text) as window:
+        shown(window, "sheet")
+        (page,) = window.findChildren(SheetPage)
+        (title,) = (one for one in page.findChildren(QLabel) if one.property("role") == "title")
+        assert title.isVisible()
+        if page._columns.columns > 1:
+            card = page.text.parentWidget().parentWidget()
+            qtbot.waitUntil(lambda: page.text.height() > 0.8 * card.height())
+    theme.apply(qapp, Settings())
+
+
+@pytest.mark.parametrize("place", ["sheet", "sheet with lines"])
+def test_lines_stand_below_each_other_without_gaps_in_a_large_window(
+    qtbot: QtBot, tmp_path: Path, place: str
+) -> None:
+    """They were pulled apart over the whole height."""
+    with opened(qtbot, tmp_path, (1920, 1080)) as window:
+        shown(window, place)
+        (page,) = window.findChildren(SheetPage)
+        if place == "sheet":
+            qtbot.waitUntil(lambda: bool(page._example._understood[0].said.text()))
+            rows: list[QWidget] = [*page._example._understood]
+        else:
+            rows = [one.understood for one in window.findChildren(SheetRow)]
+        QApplication.processEvents()
+        for row in rows:
+            assert row.height() <= row.sizeHint().height() + 10
+
+
+def test_the_fields_of_a_line_are_seen_when_they_open(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        shown(window, "sheet")
+        (page,) = window.findChildren(SheetPage)
+        type_in(page, SHEET)
+        QApplication.processEvents()
+        row = page._row_of[page._keys[-1]]
+        area = page.findChildren(QScrollArea)[0]
+        area.ensureWidgetVisible(row._open, 0, 0)
+        row._open.click()
+        fields = row._fields
+        assert fields
+        qtbot.waitUntil(lambda: fields.visibleRegion().boundingRect().height() == fields.height())
+        qtbot.waitUntil(lambda: row._open.visibleRegion().boundingRect().height() == row._open.height())
+
+
+def test_where_a_new_exercise_works_and_its_position_have_captions(page: SheetPage) -> None:
+    type_in(page, "Couch stretch 1 min each side")
+    assert {"Muscle group", "Position"} <= set(words(page).split("\n"))

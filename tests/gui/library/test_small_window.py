@@ -126,3 +126,23 @@ def test_steps_have_room_in_the_smallest_window_with_the_largest_text(qtbot: QtB
         content = area.widget()
         assert content
         assert content.width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (911, 512), (720, 480)])
+def test_the_picture_of_an_exercise_and_its_choices_are_whole_with_the_largest_text(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The picture counted for nothing in the height of the page: a strip with a knee was seen of it."""
+    with opened(qtbot, tmp_path, size, 200) as window:
+        shown(window, "exercise")
+        (detail,) = window.findChildren(ExerciseDetail)
+        least = detail._picture.minimumHeight()
+        assert least >= 0.4 * detail.height()
+        qtbot.waitUntil(lambda: detail._picture.height() >= least)
+        for choice in detail.picture_choice.buttons():
+            inside = choice.geometry().translated(choice.parentWidget().mapTo(detail._stage, QPoint()))
+            assert detail._stage.rect().contains(inside), choice.text()
+            assert choice.y() >= 0
+        picture = detail._picture.geometry()
+        row = detail.picture_choice.buttons()[0].parentWidget()
+        assert row.mapTo(detail._stage, QPoint()).y() > picture.bottom()

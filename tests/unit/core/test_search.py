@@ -93,3 +93,12 @@ def test_a_mat_is_for_the_floor(position: Position, equipment: tuple[str, ...], 
 )
 def test_a_name_that_begins_with_the_words_is_nearest(words: str, rank: int) -> None:
     assert nearness(words, "Figure-four, lying") == rank
+
+
+def test_what_is_called_so_comes_before_what_only_tells_of_it() -> None:
+    def called(name: str, felt: str) -> Exercise:
+        return replace(LUNGE, id=name, text=replace(LUNGE.text, name=name, felt=felt))
+
+    some = [called("Across", "the knee"), called("To the knee", ""), called("Knee hug", "")]
+    found = find(some, Search(words="knee"), (), lambda _: ())
+    assert [one.text.name for one in found] == ["Knee hug", "To the knee", "Across"]
