@@ -90,7 +90,8 @@ class ExerciseForm(Page):
         self.photos = PhotoEditor(cache, folder, kept)
         back = button(tr("← All exercises"), "quiet", self.leave)
         back.setToolTip(tr("Esc"))
-        self._save = button(tr("Save"), "primary", self.save)
+        self._save = button(f"{tr('Save')} ({key_name('Ctrl+S')})", "primary", self.save)
+        self._save.setAccessibleName(tr("Save"))
         head = Flow(8)
         self._problem = label("", "soft")
         head.add(back)
@@ -331,7 +332,7 @@ class ExerciseForm(Page):
         elif self.photos.reader.busy:
             missing = tr("The clip is still being read.")
         self._save.setEnabled(not missing)
-        self._save.setToolTip(missing or key_name("Ctrl+S"))
+        self._save.setToolTip(missing)
         self._problem.setText(missing)
         self._problem.setVisible(bool(missing))
 

@@ -29,7 +29,7 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.headed import Headed, below_head
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, Unfinished, in_the_middle
+from hipstretch.ui.widgets.page import Page, Unfinished, in_the_middle, show_what_has_the_focus
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
 
@@ -350,9 +350,9 @@ class LibraryPage(Page):
     def _show_routine(self, routine_id: str) -> None:
         """All routines, with the focus on the card of this one, if it is kept."""
         self.show_routines(routines=True)
-        if card := self._routines.focus_on(routine_id):  # once the list is laid out
-            area = self._lists.stack.currentWidget()
-            QTimer.singleShot(0, card, partial(area.ensureWidgetVisible, card))
+        if card := self._routines.focus_on(routine_id):
+            shown = partial(show_what_has_the_focus, None, card)
+            QTimer.singleShot(1, card, shown)  # 0 would be before the list is laid out
         else:
             self._kinds.buttons()[1].setFocus()
 

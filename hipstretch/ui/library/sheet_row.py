@@ -118,7 +118,7 @@ class SheetRow(QWidget):
             tab_through(*filter(None, [self._buttons, self._places]), self._fields)
             self._open.setText(tr("Done"))
             self._name_buttons()
-            QTimer.singleShot(0, self._fields, self._show_fields)  # once they are laid out
+            QTimer.singleShot(1, self._fields, self._show_fields)  # 0 would be before they are laid out
 
     def _show_fields(self) -> None:
         """Scroll to the fields, but not so far that the button which closes them is no longer seen."""

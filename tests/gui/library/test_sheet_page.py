@@ -611,6 +611,7 @@ def test_the_fields_of_a_line_are_seen_when_they_open(qtbot: QtBot, tmp_path: Pa
         row._open.click()
         fields = row._fields
         assert fields
+        qtbot.waitUntil(lambda: fields.height() > 150)
         qtbot.waitUntil(lambda: fields.visibleRegion().boundingRect().height() == fields.height())
         qtbot.waitUntil(lambda: row._open.visibleRegion().boundingRect().height() == row._open.height())
 
