@@ -24,7 +24,7 @@ LIST_PX, LIST_MOST_PX = 272, 340
 
 
 class ExercisesToAdd(QFrame):
-    """A card with a search, what it finds, and a button; Enter adds as well."""
+    """A card with a search, a button that adds, and what is found; Enter adds as well."""
 
     wanted = Signal(str)
     """The id of an exercise that is to be added."""
@@ -42,6 +42,7 @@ class ExercisesToAdd(QFrame):
         self.search.textChanged.connect(self.fill)
         self.search.returnPressed.connect(self._want)
         self.search.installEventFilter(self)
+        self.add = button("", "chip", self._want)
         self.found = QListWidget()
         self.found.setWordWrap(True)
         self.found.setProperty(
@@ -53,7 +54,6 @@ class ExercisesToAdd(QFrame):
         self.found.itemDoubleClicked.connect(self._want)
         self.found.installEventFilter(self)
         self._pictures = ListPictures(catalogue, cache, self.found)
-        self.add = button("", "chip", self._want)
         row = QHBoxLayout()
         row.addWidget(self.add)
         row.addStretch()
@@ -62,8 +62,8 @@ class ExercisesToAdd(QFrame):
         column.setSpacing(10)
         column.addWidget(label(tr("Exercises to add"), "heading", wrap=True))
         column.addWidget(self.search)
+        column.addLayout(row)  # above the list: below it, it would be out of sight in a low window
         column.addWidget(self.found, 1)
-        column.addLayout(row)
 
     def show_place(self, number: int) -> None:
         """Say where the new one will stand. To add the first is what the page is there for."""

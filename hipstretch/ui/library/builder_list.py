@@ -37,6 +37,13 @@ class RoutineList(QFrame):
         super().__init__()
         self.setProperty("surface", "card")
         self._heading = label("", "heading", wrap=True)
+        twice = tr_in("do the same exercise once more in a routine", "Duplicate")
+        self.up = button(tr("Up"), "chip", lambda: self.shifted.emit(-1))
+        self.down = button(tr("Down"), "chip", lambda: self.shifted.emit(1))
+        self.twice = button(twice, "chip", self.doubled.emit)
+        self.out = button(tr("Take out"), "chip", self.taken_out.emit)
+        for act, key in ((self.up, "Alt+Up"), (self.down, "Alt+Down"), (self.twice, "Ctrl+D")):
+            act.setToolTip(key_name(key))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Exercises of the routine, in order"))
         self.list.setDropIndicatorShown(True)
@@ -46,13 +53,6 @@ class RoutineList(QFrame):
         self.list.model().rowsMoved.connect(lambda _from, at, _end, _to, to: self.dragged.emit(at, to))
         self.list.installEventFilter(self)
         self._pictures = ListPictures(catalogue, cache, self.list)
-        twice = tr_in("do the same exercise once more in a routine", "Duplicate")
-        self.up = button(tr("Up"), "chip", lambda: self.shifted.emit(-1))
-        self.down = button(tr("Down"), "chip", lambda: self.shifted.emit(1))
-        self.twice = button(twice, "chip", self.doubled.emit)
-        self.out = button(tr("Take out"), "chip", self.taken_out.emit)
-        for act, key in ((self.up, "Alt+Up"), (self.down, "Alt+Down"), (self.twice, "Ctrl+D")):
-            act.setToolTip(key_name(key))
         row = Flow(6, balanced=True)
         for one in (self.up, self.down, self.twice, self.out):
             row.add(one)
@@ -60,8 +60,8 @@ class RoutineList(QFrame):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
         column.addWidget(self._heading)
+        column.addWidget(flow_row(row))  # above the list, which grows: below it, they would move under the mouse
         column.addWidget(self.list, 1)
-        column.addWidget(flow_row(row))
 
     def show_entries(self, entries: Sequence[tuple[str, str]], at: int) -> None:
         """Show the id of each exercise and its words, the one at `at` chosen; nobody is told."""

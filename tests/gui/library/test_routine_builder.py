@@ -560,7 +560,7 @@ def test_what_can_be_added_has_the_room_that_a_window_has(qtbot: QtBot, tmp_path
         shown(window, place)
         (page,) = window.findChildren(BuilderPage)
         qtbot.waitUntil(
-            lambda: page.adding.add.mapTo(page, page.adding.add.rect().bottomLeft()).y() > page.height() - 60
+            lambda: page.found.mapTo(page, page.found.rect().bottomLeft()).y() > page.height() - 60
         )
 
 
@@ -789,3 +789,26 @@ def test_one_line_looks_chosen_though_the_list_to_add_from_has_a_next_one(
         assert (ground(page.list), ground(page.found)) == (stage, card)
         page.found.setFocus()
         qtbot.waitUntil(lambda: ground(page.found) == stage)
+
+
+@pytest.mark.parametrize("place", ["empty builder", "builder"])
+def test_the_button_that_adds_is_seen_in_a_small_window(qtbot: QtBot, tmp_path: Path, place: str) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        shown(window, place)
+        (page,) = window.findChildren(BuilderPage)
+        add = page.adding.add
+        qtbot.waitUntil(lambda: add.visibleRegion().boundingRect().height() == add.height())
+
+
+def test_what_is_done_with_the_chosen_one_stays_in_its_place_as_the_routine_grows(page: BuilderPage) -> None:
+    """Up and Take out stood below the list, and went away under the mouse."""
+
+    def places() -> list[QPoint]:
+        QApplication.processEvents()
+        acts = page.entries.up, page.entries.down, page.entries.twice, page.entries.out
+        return [one.mapTo(page, QPoint()) for one in acts]
+
+    before = places()
+    for _ in range(4):
+        page.add("cobra")
+        assert places() == before
