@@ -169,10 +169,11 @@ class RoutineCards(QWidget):
         return card
 
     def _strip(self, routine: Routine) -> PictureStrip:
-        """The first of its exercises, and how many more it has; a picture of no exercise if none has one."""
-        find = self._catalogue.current.picture
+        """The first of its exercises in the form that comes first, and how many more; one of none if none has one."""
+        find, easier = self._catalogue.current.picture, self._plans.easier(routine)
         names = dict.fromkeys(e.exercise for e in routine.entries)
-        paths = [path for path in (find(name, "hold") for name in names) if path]
+        forms = ((one in easier and find(one, "easier")) or find(one, "hold") for one in names)
+        paths = [path for path in forms if path]
         paths = paths if len(paths) == MOST_PICTURES + 1 == len(names) else paths[:MOST_PICTURES]
         if not paths:
             return PictureStrip(self._cache, [assets_dir() / "illustrations" / "today.webp"])

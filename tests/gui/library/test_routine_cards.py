@@ -1,5 +1,6 @@
 """The cards of routines: what they show, and what can be done from them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.conditions import Condition
 from hipstretch.ui.library.names_line import NamesLine
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.picture_strip import PictureStrip
@@ -164,3 +166,19 @@ def test_a_click_on_words_or_pictures_of_a_routine_starts_it(qtbot: QtBot, tmp_p
         qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(-5, 5))
         qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card._buttons.geometry().center())
         assert asked == [first, first]
+
+
+def test_the_pictures_of_a_routine_show_the_form_that_comes_first(qtbot: QtBot, tmp_path: Path) -> None:
+    """As on Today; they stayed with the kneeling form for whom it is off."""
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "routines")
+        (page,) = window.findChildren(LibraryPage)
+
+        def pictures() -> set[str]:
+            card = page._routines._cards[page._routines._shown.index("six-minutes")]
+            return {path.stem for path in card.findChildren(PictureStrip)[0].paths}
+
+        assert "easier" not in pictures()
+        settings = page._stores.settings
+        settings.save(replace(settings.current, conditions=(Condition.KNEE_PAIN,)))
+        assert "easier" in pictures()
