@@ -60,7 +60,9 @@ class RoutineList(QFrame):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
         column.addWidget(self._heading)
-        column.addWidget(flow_row(row))  # above the list, which grows: below it, they would move under the mouse
+        column.addWidget(
+            flow_row(row)
+        )  # above the list, which grows: below it, they would move under the mouse
         column.addWidget(self.list, 1)
 
     def show_entries(self, entries: Sequence[tuple[str, str]], at: int) -> None:
