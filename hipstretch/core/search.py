@@ -24,7 +24,10 @@ def find(
     hidden: Collection[str],
     names: Callable[[Exercise], Iterable[str]],
 ) -> list[Exercise]:
-    """What a search leaves, the nearest first, then by name. `names` gives what else an exercise is found by, in whatever language."""
+    """What a search leaves, the nearest first, then by name.
+
+    `names` gives what else an exercise is found by, in whatever language.
+    """
     return sorted(
         (
             one

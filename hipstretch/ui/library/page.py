@@ -155,8 +155,8 @@ class LibraryPage(Page):
 
     def _show_first_hits(self) -> None:
         """Of what the filters leave the first is seen, wherever the list was scrolled to before."""
-        bar, cards = self._area.verticalScrollBar(), self.exercises
-        bar.setValue(min(bar.value(), cards.mapTo(self._area.widget(), QPoint()).y()))
+        bar, above = self._area.verticalScrollBar(), self.exercises.mapTo(self._area.viewport(), QPoint()).y()
+        bar.setValue(bar.value() + min(0, above))
 
     def _show_list(self, exercise_id: str = "") -> None:
         """The list with the focus on the card of an exercise, else of the one that was shown last, if there is one."""
@@ -345,7 +345,7 @@ class LibraryPage(Page):
         if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
             return
-        self._show_routine(self._builder.routine.id if shown is self._builder else "")
+        self._show_routine(self._builder.routine.id if self._builder and shown is self._builder else "")
 
     def _show_routine(self, routine_id: str) -> None:
         """All routines, with the focus on the card of this one, if it is kept."""

@@ -49,7 +49,7 @@ MARGIN_PX = 16
 LOW_PX = 500
 """A page lower than this has no room for a high sheet."""
 TITLE_PX = 400
-"""In a low page that is as high at least the title gives its room to what is understood; a lower one has none for it."""
+"""In a low page at least as high the title gives its room to what is understood; a lower one has no such room."""
 TEXT_PX, LOW_TEXT_PX = (280, 2000), (76, 76)
 """How high the sheet is at least and at most, usually and on a low page with what is understood below it."""
 PAUSE_MS = 150

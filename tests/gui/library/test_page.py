@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -583,17 +583,17 @@ def test_the_first_that_is_found_is_seen_wherever_the_list_was_scrolled_to(
         bar.setValue(bar.maximum())
         assert bar.value() > 100
 
-    for narrow in (
+    narrows: tuple[Callable[[], object], ...] = (
         lambda: page.filters.search.setText("knee"),
         lambda: page.filters.position.setCurrentIndex(1),
         page.filters.mat_only.click,
         lambda: page.show_group(MuscleGroup.FRONT),
-    ):
+    )
+    for narrow in narrows:
         scroll()
         narrow()
         assert bar.value() == 0
-        first = page.exercises.cards()[0]
-        qtbot.waitUntil(lambda card=first: card.visibleRegion().boundingRect().height() > 0)
+        qtbot.waitUntil(lambda: page.exercises.cards()[0].visibleRegion().boundingRect().height() > 0)
         page.filters.clear()
 
 

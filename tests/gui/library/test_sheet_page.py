@@ -576,8 +576,9 @@ def test_the_title_is_there_with_any_text_and_the_sheet_as_high_as_its_card(
         (title,) = (one for one in page.findChildren(QLabel) if one.property("role") == "title")
         assert title.isVisible()
         if page._columns.columns > 1:
-            card = page.text.parentWidget().parentWidget()
-            qtbot.waitUntil(lambda: page.text.height() > 0.8 * card.height())
+            qtbot.waitUntil(
+                lambda: page.text.mapTo(page, page.text.rect().bottomLeft()).y() > 0.9 * page.height()
+            )
     theme.apply(qapp, Settings())
 
 
