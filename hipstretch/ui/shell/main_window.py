@@ -132,8 +132,8 @@ class MainWindow(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._bar)
-        self._column.addWidget(self._notices)
         self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self._notices)
         self.setCentralWidget(content)
 
     def _reword(self) -> None:

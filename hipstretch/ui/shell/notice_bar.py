@@ -1,4 +1,4 @@
-"""Messages above the pages, each with a button that closes it, and one that takes back what it tells of."""
+"""Messages below the pages, each with a button that closes it, and one that takes back what it tells of."""
 
 from __future__ import annotations
 
@@ -96,16 +96,21 @@ class NoticeBar(QWidget):
             text = tr("More messages come up as you close these: {count}")
             worst = next((one.level for one in more if one.level in TROUBLE), SUCCESS)
             self._lines.addWidget(_line(text.format(count=wording.number(len(more))), worst, close))
-        margin = 12 if notices else 0
-        self._lines.setContentsMargins(28, margin, 28, 0)
+        margin = 8 if notices else 0
+        self._lines.setContentsMargins(28, margin, 28, margin)
         new = [one for one in self._notices.shown if one not in self._shown]
         self._shown = self._notices.shown
         if any(one.level == SUCCESS for one in new):
             self._passes.start(UNDO_MS if any(one.undo for one in self._shown) else PASSES_MS)
 
     def make_room(self, page: SessionPage | None, controller: SessionController | None) -> None:
-        """Take no room from a session that is shown and runs, nor from a small window."""
+        """Take no room from a session that is shown and runs, nor from a small window; one that waits is below.
+
+        Elsewhere the page is above, so that nothing on it moves; a session has at its foot what is pressed.
+        """
         runs = controller is not None and not controller.waits
+        if (around := self.parentWidget()) and isinstance(column := around.layout(), QVBoxLayout):
+            column.insertWidget(1 if page else 2, self)
         self.setHidden(page is not None and (runs or page.view is View.MINI))
 
     def _on_passed(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -140,3 +140,60 @@ def test_a_page_that_offers_to_take_something_back_comes_first(window: MainWindo
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert done == ["page", "message"]
+
+
+def places(window: MainWindow) -> dict[str, QPoint]:
+    """Where buttons that can be seen begin on the page and above it, by their words."""
+    around = window.page
+    assert around
+    seen = [one for one in window.findChildren(QPushButton) if one.isVisible() and one.text()]
+    ours = [one for one in seen if not window._notices.isAncestorOf(one)]
+    within = [one for one in ours if one.mapTo(window, one.rect().bottomLeft()).y() < window.height() - 140]
+    return {f"{one.text()} {number}": one.mapTo(window, QPoint()) for number, one in enumerate(within)}
+
+
+@pytest.mark.parametrize(("size", "messages"), [((1366, 768), 2), ((1024, 600), 1)], ids=["usual", "low"])
+@pytest.mark.parametrize("name", PAGES)
+def test_messages_move_nothing_on_a_page(
+    qtbot: QtBot, tmp_path: Path, name: str, size: tuple[int, int], messages: int
+) -> None:
+    with opened(qtbot, tmp_path, size) as window:
+        window.open_page(name)
+        for _ in range(5):  # History shows a session when it is read
+            QApplication.processEvents()
+        before = places(window)
+        assert before
+        for number in range(messages):
+            window.stores.notices.add(f"Routine {number} is saved.", SUCCESS, undo=list)
+        QApplication.processEvents()
+        assert window._notices.isVisible()
+        assert places(window) == before
+        assert window._notices.geometry().bottom() == window.height() - 1, "at the foot"
+
+
+def test_messages_stand_above_a_session_that_waits_whose_foot_has_what_is_pressed(window: MainWindow) -> None:
+    window.start("six-minutes")
+    assert window.session
+    window.session.pause()
+    QApplication.processEvents()
+    (go_on,) = [one for one in window.findChildren(QPushButton) if one.isVisible() and one.text() == "Go on"]
+    before = go_on.mapTo(window, QPoint())
+    window.stores.notices.add("Something is so.")
+    QApplication.processEvents()
+    assert window._notices.isVisible()
+    assert go_on.mapTo(window, QPoint()) == before
+    window.open_page("today")
+    QApplication.processEvents()
+    assert window.page
+    assert window._notices.y() > window.page.mapTo(window, window.page.rect().bottomLeft()).y()
+
+
+def test_two_messages_turn_no_side_list_of_settings_into_tabs(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        window.open_page("settings")
+        QApplication.processEvents()
+        before = places(window)
+        for number in range(2):
+            window.stores.notices.add(f"Routine {number} is saved.", SUCCESS)
+        QApplication.processEvents()
+        assert places(window) == before
