@@ -5,25 +5,27 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from hipstretch.core.settings import WhenClosed
 from hipstretch.translation import tr
+from hipstretch.ui.session.view_mode import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
-
     from hipstretch.qt.stores.settings_store import SettingsStore
     from hipstretch.ui.widgets.page import Unfinished
+
+    from .main_window import MainWindow
 
 
 class Closing:
     """Asks what has to be asked before the window closes; each question is answered once."""
 
     def __init__(
-        self, window: QWidget, settings: SettingsStore, unfinished: Callable[[], Sequence[Unfinished]]
+        self, window: MainWindow, settings: SettingsStore, unfinished: Callable[[], Sequence[Unfinished]]
     ) -> None:
         """`unfinished` tells what would be lost."""
         self._window = window
@@ -45,11 +47,18 @@ class Closing:
         self._window.close()
 
     def may_close(self) -> bool:
-        """Whether it may close now; if not, the answer to a question will close it."""
+        """Whether it may close now; if not, the answer to a question will close it, or it was a small one.
+
+        The cross of the small window of a session leaves that view, and the session goes on.
+        """
         from hipstretch.ui.widgets.dialogs import ask_before_closing
 
         if self._answered:
             return True
+        if not self._ends and (page := self._window.session_shown) and page.view is View.MINI:
+            # later: it makes another window of this one, which is being closed now
+            QTimer.singleShot(0, page, partial(page.show_view, View.USUAL))
+            return False
         choice = self._choice()
         if found := self._unfinished():
             ask_before_closing(self._window, found, partial(self._go_on, choice))
@@ -60,11 +69,15 @@ class Closing:
         self.stays = choice is WhenClosed.STAY
         return True
 
+    @property
+    def _ends(self) -> bool:
+        """Whether the program is to end, and not this window alone to close."""
+        application = QGuiApplication.instance()
+        return self._quits or (isinstance(application, QGuiApplication) and application.isSavingSession())
+
     def _choice(self) -> WhenClosed:
         settings = self._settings.current
-        application = QGuiApplication.instance()
-        ends = isinstance(application, QGuiApplication) and application.isSavingSession()
-        return WhenClosed.QUIT if self._quits or ends or not settings.reminders else settings.when_closed
+        return WhenClosed.QUIT if self._ends or not settings.reminders else settings.when_closed
 
     def _go_on(self, choice: WhenClosed) -> None:
         if choice is WhenClosed.ASK:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.shell.closing import Closing
 from hipstretch.ui.widgets.dialogs import Question
 from tests.gui.asking import press
@@ -143,3 +144,26 @@ def test_first_what_is_lost_is_asked_and_then_whether_reminders_go_on(house: Hou
         answer(house, "Keep reminding me")
     assert not house.window.isVisible()
     assert house.window.closing.stays is not quits
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_cross_of_the_small_window_leaves_it_and_the_session_goes_on(
+    qtbot: QtBot, tmp_path: Path, waits: bool
+) -> None:
+    house = House(qtbot, tmp_path)
+    house.window.start("test")
+    (session,) = house.controllers
+    house.window.toggle_mini()
+    if waits:
+        session.pause()
+    assert not house.window.close()
+    page = house.window.session_shown
+    assert page
+    qtbot.waitUntil(lambda: page.view is View.USUAL)
+    assert house.window.isVisible()
+    assert house.window.session is session
+    assert session.waits is waits
+    house.window.toggle_mini()
+    house.window.quit()
+    assert not house.window.isVisible(), "what ends the program ends it from there as well"
+    house.sessions.close()

@@ -382,7 +382,7 @@ def test_small_above_all_windows_and_back(house: House) -> None:
     assert house.window._notices.isVisible()
     house.window.toggle_mini()
     assert house.window.size() == QSize(380, 220), "it comes back where it was"
-    house.window.close()
+    house.window.quit()
     assert house.window._geometry._file.restore(house.window, "window")
     assert house.window.width() > 700, "the usual place is what is kept"
 
