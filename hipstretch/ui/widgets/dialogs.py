@@ -43,6 +43,8 @@ QUESTION_PX = 440
 """How wide a question is, in logical pixels at 100 % text."""
 FRAME_PX = 80
 """Of the screen's height, for the window's frame and what the desktop has there."""
+MOST_OF_HEIGHT = 0.45
+"""A title and buttons that would take more than this share of the room scroll with what stands between them."""
 LONGEST = 40
 """Characters of a name in a question."""
 
@@ -99,7 +101,10 @@ class _Body(QScrollArea):
         super().__init__()
         self._content = content
         inside = QWidget()
-        inside.setLayout(content)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addLayout(content, 1)
         scrolled(inside, self)
         # a word may be wider than the screen
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -120,10 +125,20 @@ class _Body(QScrollArea):
         """The height of all of it, below which it gets only if that leaves a few lines."""
         self._wrap(wraps=width < self._beside)
         content = self._content
-        hint = content.totalHeightForWidth(width) if content.hasHeightForWidth() else 0
-        high = hint or content.totalSizeHint().height()
+        high = _high(content, width)
         self.setMinimumHeight(min(high, self.minimumSizeHint().height()))
         return high
+
+    def title(self, width: int) -> int:
+        """The height of what it begins with."""
+        first = self._content.itemAt(0)
+        while inner := first.layout():
+            first = inner.itemAt(0)
+        margins = self._content.contentsMargins()
+        beside = margins.left() + margins.right()
+        return (
+            first.heightForWidth(width - beside) if first.hasHeightForWidth() else first.sizeHint().height()
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """With other colours or another text size it may be higher: grow if all was in view, once that is known."""
@@ -157,8 +172,14 @@ class _Body(QScrollArea):
         self._content.activate()
 
 
+def _high(layout: QLayout, width: int) -> int:
+    """The height of a layout at a width."""
+    hint = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+    return hint or layout.totalSizeHint().height()
+
+
 def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Callable[[], None]:
-    """Fill a dialog with what scrolls where the screen is small, and with buttons that stay below it.
+    """Fill a dialog with what scrolls where the screen is small, and with buttons that stay below it, if there is room.
 
     It gets this width, in logical pixels at 100 % text, if there is room, and the height of all that is in it. What is
     given back gives it its size anew, after something in it was shown or hidden.
@@ -167,11 +188,13 @@ def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Ca
     below.setContentsMargins(24, 8, 24, 20)
     below.setSpacing(10)  # else that of the layout around it
     body = _Body(content)
+    foot = QWidget()
+    foot.setLayout(below)
     outer = QVBoxLayout(dialog)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
     outer.addWidget(body, 1)
-    outer.addLayout(below)
+    outer.addWidget(foot)
     for one in dialog.findChildren(QPushButton):
         if one.isDefault():  # within a row it does not notice that this is its dialog now
             one.setDefault(False)
@@ -181,14 +204,27 @@ def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Ca
         most = room(dialog)
         wide = max(theme.px(width), body.measure(most.width()), below.totalSizeHint().width())
         wide = min(wide, most.width())
-        buttons = (
-            below.totalHeightForWidth(wide) if below.hasHeightForWidth() else below.totalSizeHint().height()
-        )
-        dialog.resize(wide, min(body.high(wide) + buttons, most.height()))
+        buttons, high = _high(below, wide), body.high(wide)
+        low = high + buttons > most.height()
+        if low and body.title(wide) + buttons > MOST_OF_HEIGHT * most.height():
+            _move(foot, body.column)
+        else:
+            _move(foot, outer)
+        dialog.resize(wide, min(high + buttons, most.height()))
 
     fit()
     body.outgrown.connect(fit)
     return fit
+
+
+def _move(foot: QWidget, home: QVBoxLayout) -> None:
+    """Have the buttons below what is there, with the focus that is on one."""
+    if home.indexOf(foot) < 0:
+        focused = foot.focusWidget()
+        home.addWidget(foot)
+        foot.show()
+        if focused:
+            focused.setFocus()
 
 
 def ways_out(*buttons: QAbstractButton) -> QVBoxLayout:
@@ -218,7 +254,9 @@ class Question(QDialog):
         buttons[0].setProperty("kind", "primary")
         buttons[0].setDefault(True)
         fill(self, column, ways_out(*reversed(buttons)), QUESTION_PX)
-        buttons[0].setFocus()
+        scrolls = any(area.isAncestorOf(buttons[0]) for area in self.findChildren(QScrollArea))
+        # in view, the button would hide the question; Enter presses it all the same
+        (self if scrolls else buttons[0]).setFocus()
 
     def text(self) -> str:
         """What is asked."""

@@ -3,11 +3,23 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from hipstretch.ui.widgets import dialogs
+from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import (
     Answer,
     FormDialog,
@@ -16,10 +28,13 @@ from hipstretch.ui.widgets.dialogs import (
     ask,
     ask_before_closing,
     documents,
+    fill,
     name_to_open,
     name_to_save,
     question,
+    ways_out,
 )
+from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Unfinished
 from tests.gui.asking import answer, nothing_is_open, the_open
 
@@ -151,4 +166,52 @@ def test_files_are_asked_for_without_a_loop(window: QWidget, tmp_path: Path) -> 
     assert chosen[1:] == [(str(tmp_path / "b.txt"),)]
     name_to_open(window, "Open", str(tmp_path), "Text (*.txt)", lambda _: pytest.fail("none was chosen"))
     the_open(QFileDialog).reject()
+    assert nothing_is_open()
+
+
+@pytest.mark.parametrize(("high", "scrolls"), [(900, False), (400, False), (230, True)])
+def test_title_and_buttons_scroll_where_they_would_leave_too_little_room(
+    window: QWidget, monkeypatch: pytest.MonkeyPatch, high: int, scrolls: bool
+) -> None:
+    rooms = [QSize(340, high)]
+    monkeypatch.setattr(dialogs, "room", lambda _: rooms[-1])
+    dialog, column = QDialog(window), QVBoxLayout()
+    column.addWidget(label("A title", "heading", wrap=True))
+    fields = [QLineEdit() for _ in range(10)]
+    for field in fields:
+        column.addWidget(field)
+    ways = [button(words, "") for words in ("Cancel and leave", "Print it", "Save it as a PDF")]
+    fit = fill(dialog, column, ways_out(*ways), 300)
+    dialog.open()
+    QApplication.processEvents()
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.isAncestorOf(ways[0]) is scrolls
+    assert dialog.height() <= high
+    ways[0].setFocus()
+    ends = [one.mapTo(dialog, QPoint(0, one.height())).y() for one in ways]
+    assert scrolls or max(ends) <= dialog.height(), "the buttons are in view"
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert max(one.mapTo(dialog, QPoint(0, one.height())).y() for one in ways) <= dialog.height()
+    rooms.append(QSize(340, 900))
+    fit()
+    QApplication.processEvents()
+    assert not area.isAncestorOf(ways[0]), "there is room now"
+    assert dialog.focusWidget() is ways[0]
+    assert ways[-1].isVisible()
+    dialog.reject()
+
+
+def test_a_question_with_little_room_begins_in_view_and_enter_gives_the_first_answer(
+    window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "room", lambda _: QSize(300, 150))
+    given: list[str] = []
+    answers = (Answer("Keep it as it is", lambda: given.append("keep")), Answer("Throw all of it away"))
+    box = question(window, "Keep what was done? " * 4, answers)
+    QApplication.processEvents()
+    (area,) = box.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.verticalScrollBar().value() == 0
+    QTest.keyClick(box.focusWidget() or box, Qt.Key.Key_Return)
+    assert given == ["keep"]
     assert nothing_is_open()
