@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QScrollBar,
     QVBoxLayout,
@@ -28,6 +30,9 @@ SETTLE_MS = 1_000
 
 WIDEST_PX = 1600
 """The widest that a page gets, in logical pixels at 100 % text: farther apart, what belongs together is not seen so."""
+
+FIELDS = (QAbstractSpinBox, QLineEdit, QPlainTextEdit)
+"""What somebody types into."""
 
 ENDLESS_PX = 16_777_215
 """The greatest width or height of a widget for which there is no limit, as Qt has it."""
@@ -170,6 +175,13 @@ class Page(QWidget):
             super().keyPressEvent(event)
         elif self._settling.hasExpired() and not event.isAutoRepeat():
             self.press_enter()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """End what is typed in a field, which counts then, where nothing else takes the press."""
+        focused = QApplication.focusWidget()
+        if focused and isinstance(focused, FIELDS) and self.isAncestorOf(focused):
+            QWidget.setFocus(self, Qt.FocusReason.MouseFocusReason)  # not its first part
+        super().mousePressEvent(event)
 
     def press_enter(self) -> None:
         """Press the button that has the focus, which Qt leaves to Space."""

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, quiet_row
+from hipstretch.ui.widgets.inputs import NumberField
+from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
-from hipstretch.ui.widgets.page import centred, scrolled, show_what_has_the_focus
+from hipstretch.ui.widgets.page import Page, centred, scrolled, show_what_has_the_focus
 
 
 @pytest.fixture
@@ -126,3 +129,44 @@ def test_a_field_for_text_is_seen_whole(qtbot: QtBot, below: tuple[QScrollArea, 
     QApplication.processEvents()
     note.setFocus()
     assert note.visibleRegion().boundingRect().height() == note.height()
+
+
+@pytest.mark.parametrize("where", ["beside", "on words"])
+def test_a_press_on_empty_room_ends_what_is_typed_and_it_counts(qtbot: QtBot, where: str) -> None:
+    page, inside = Page(), QWidget()
+    column = QVBoxLayout(inside)
+    number, text, words, first = (
+        NumberField("Text size", 80, 200, whole=True),
+        QLineEdit(),
+        label("Words"),
+        QPushButton(),
+    )
+    for one in (number, text, words, first):
+        column.addWidget(one)
+    column.addSpacing(60)
+    page.first = first
+    QVBoxLayout(page).addWidget(scrolled(inside))
+    qtbot.addWidget(page)
+    page.resize(400, 400)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    counted: list[float] = []
+    number.valueChanged.connect(counted.append)
+    number.setFocus()
+    number.selectAll()
+    QTest.keyClicks(number, "150")
+    assert counted == []
+    spot = inside.rect().bottomRight() - QPoint(5, 5)
+    pressed = [inside, spot] if where == "beside" else [words, words.rect().center()]
+    QTest.mouseClick(pressed[0], Qt.MouseButton.LeftButton, pos=pressed[1])
+    assert counted == [150]
+    assert QApplication.focusWidget() is page
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert page.isAncestorOf(QApplication.focusWidget())
+    text.setFocus()
+    QTest.mouseClick(inside, Qt.MouseButton.LeftButton, pos=spot)
+    assert QApplication.focusWidget() is page
+    first.setFocus()
+    QTest.mouseClick(inside, Qt.MouseButton.LeftButton, pos=spot)
+    assert QApplication.focusWidget() is first, "nothing is typed there"
