@@ -83,6 +83,8 @@ class CatalogueStore(QObject):
         """Read all words in the language that counts now; nobody is told: whoever shows words follows the language."""
         if (before := self._catalogue) is None:
             return
+        # what is wrong with the texts of the language before is not so in this one
+        self._notices.dismiss(*(one for one in self._notices.shown if one.problem in before.problems))
         found = self._load()
         self.current = replace(
             found,

@@ -1,6 +1,9 @@
 """The language of the program, and what there is to know of its translation."""
 
-from PySide6.QtCore import QSignalBlocker
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from hipstretch import translation
 from hipstretch.qt import language
@@ -14,10 +17,15 @@ NO_FONT = (
     "Hipstretch again."
 )
 """Only ever shown beside English words."""
+_Key = Qt.Key
+CHOOSING = (_Key.Key_Up, _Key.Key_Down, _Key.Key_PageUp, _Key.Key_PageDown, _Key.Key_Home, _Key.Key_End)
+"""The keys by which a closed list chooses another row."""
 
 
 class LanguageField(ChoiceField):
-    """Every language by its own name, the system's first. A choice counts at once.
+    """Every language by its own name, the system's first. A choice counts at once, but takes a while.
+
+    So keys choose in the list alone, and what is only gone over there is not applied.
 
     `no_font` and `not_reviewed` say below it what to mind; whoever builds the page gives them their places.
     """
@@ -29,7 +37,7 @@ class LanguageField(ChoiceField):
         super().__init__(tr("Language"), {"": system, **{tag: name for name, tag in names}})
         self.no_font = label("", "warn", wrap=True)
         self.not_reviewed = label(_not_reviewed(), "small", wrap=True)
-        self.currentIndexChanged.connect(self._choose)
+        self.activated.connect(self._choose)
 
     def refresh(self) -> None:
         """Show what is chosen, and say if it can't be shown."""
@@ -42,8 +50,27 @@ class LanguageField(ChoiceField):
         self.no_font.setVisible(lacks)
         self.not_reviewed.setVisible(translation.language() != translation.ENGLISH)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list by the keys that would choose another language while it is closed."""
+        if event.key() in CHOOSING or event.text().isalpha():
+            self.showPopup()
+            self.view().keyboardSearch(event.text())
+        else:
+            super().keyPressEvent(event)
+
     def _choose(self) -> None:
-        self._settings.change(language=self.value)
+        """Apply it when the list is gone from the screen, and show by the cursor that this goes on."""
+        if self.value != self._settings.current.language:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            # not of this widget, whose page is built anew meanwhile
+            app = QGuiApplication.instance()
+            QTimer.singleShot(0, app, partial(_apply, self._settings, self.value))
+
+
+def _apply(settings: SettingsStore, chosen: str) -> None:
+    settings.change(language=chosen)
+    # after the window, which builds its page in the next round
+    QTimer.singleShot(0, QGuiApplication.instance(), QGuiApplication.restoreOverrideCursor)
 
 
 def _name(tag: str) -> str:

@@ -3,12 +3,14 @@
 import gc
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import SIGNAL, QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt import language
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.settings.language import LanguageField
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.session_tray import SessionTray
@@ -54,9 +57,14 @@ class House:
         """Choose a language where a person does."""
         page = self.settings()
         page.go_to((LOOK, True))
-        field = page.look.language
-        field.setCurrentIndex(field.findData(tag))
+        self.choose(page.look.language, tag)
         self.settle()
+
+    def choose(self, field: LanguageField, tag: str) -> None:
+        """Choose in the list, and wait until it is applied."""
+        field.setCurrentIndex(field.findData(tag))
+        field.activated.emit(field.currentIndex())
+        self.qtbot.waitUntil(lambda: QGuiApplication.overrideCursor() is None, timeout=30_000)
 
     def settle(self) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -196,8 +204,7 @@ def test_a_script_without_a_font_is_said_and_english_stays(
     monkeypatch.setattr(language, "can_be_shown", lambda tag: tag != "ja")
     house.window.open_page("today")
     page = house.settings()
-    field = page.look.language
-    field.setCurrentIndex(field.findData("ja"))
+    house.choose(page.look.language, "ja")
     assert translation.language() == "en"
     assert "no font for Japanese" in page.look.language.no_font.text()
     assert not page.look.language.no_font.isHidden()
@@ -229,3 +236,52 @@ def test_the_tightness_check_asks_in_the_language_of_now(house: House) -> None:
     assert german != english
     found, _ = load_checks(assets_dir(), "de")
     assert any(check.text.stop in german for check in found.values())
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen screen can't
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_D])
+def test_a_key_opens_the_list_and_what_is_gone_over_there_is_not_applied(house: House, key: Qt.Key) -> None:
+    page = house.settings()
+    page.go_to((LOOK, True))
+    field, before = page.look.language, page.look.language.currentIndex()
+    QTest.keyClick(field, key)
+    assert field.view().isVisible()
+    QTest.keyClick(field.view(), Qt.Key.Key_Down)
+    assert (translation.language(), field.currentIndex()) == ("en", before)
+    QTest.keyClick(field.view(), Qt.Key.Key_Escape)
+    assert not field.view().isVisible()
+    assert (translation.language(), field.currentIndex()) == ("en", before)
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen screen can't
+def test_enter_in_the_list_applies_a_language_and_the_cursor_shows_it(house: House) -> None:
+    page = house.settings()
+    page.go_to((LOOK, True))
+    field = page.look.language
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    field.view().setCurrentIndex(field.model().index(field.findData("de"), 0))
+    QTest.keyClick(field.view(), Qt.Key.Key_Return)
+    cursor = QGuiApplication.overrideCursor()
+    assert cursor
+    assert cursor.shape() is Qt.CursorShape.WaitCursor
+    house.qtbot.waitUntil(lambda: QGuiApplication.overrideCursor() is None, timeout=30_000)
+    assert translation.language() == "de"
+    assert house.tabs()[0] == "Heute"
+
+
+def test_the_language_that_is_there_is_not_applied_again(house: House) -> None:
+    page = house.settings()
+    field = page.look.language
+    field.activated.emit(field.currentIndex())
+    assert QGuiApplication.overrideCursor() is None
+    assert house.window.page is page
+
+
+def test_what_is_wrong_with_the_texts_of_a_language_that_was_left_is_not_said(house: House) -> None:
+    store = house.stores.catalogue
+    problem = Problem(Fault.SENTENCE, file="routines/text.en.toml", field="summary", value="1", most=120)
+    store.current = replace(store.current, problems=(problem,))
+    house.stores.notices.add(problem)
+    house.stores.notices.add("Not saved.", "error")
+    house.speak("de")
+    assert [one.text for one in house.stores.notices.shown] == ["Not saved."]
