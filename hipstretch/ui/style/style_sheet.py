@@ -131,7 +131,20 @@ QTableWidget {{
   selection-background-color: {stage}; selection-color: {ink};
 }}
 QHeaderView::section {{ background: {card}; color: {soft}; border: none; padding: 6px; font-size: {body_px}px; }}
-QCalendarWidget QWidget {{ background: {card}; color: {ink}; alternate-background-color: {stage}; }}
+QCalendarWidget QWidget {{
+  background: {card}; color: {ink}; alternate-background-color: {stage}; font-size: {body_px}px;
+}}
+QCalendarWidget QAbstractItemView {{
+  border: 1px solid {edge}; outline: none;
+  selection-background-color: {hold}; selection-color: {on_accent};
+}}
+QCalendarWidget QAbstractItemView:disabled {{ color: {dimmed}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {stage}; }}
+QCalendarWidget QToolButton {{
+  background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 0 8px;
+}}
+QCalendarWidget QToolButton:hover {{ background: {track}; }}
+QCalendarWidget QToolButton:focus {{ border-color: {ink}; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{
   background: {card}; color: {ink}; border: 1px solid {line}; outline: none; padding: 4px;

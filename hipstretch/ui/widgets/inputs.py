@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QValidator
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QTimeEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -257,6 +258,15 @@ class TimeField(QTimeEdit):
 def _write_days(field: QDateTimeEdit, how: str) -> None:
     """Write days this way, and offer a calendar."""
     field.setCalendarPopup(True)
+    calendar = field.calendarWidget()
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())  # in the ink of the others, not in Qt's red
+    for name, sign, words in (("prev", "‹", tr("Earlier")), ("next", "›", tr("Later"))):
+        turning = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+        if isinstance(turning, QToolButton):  # its picture is dark in every theme
+            turning.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            turning.setText(sign)
+            turning.setAccessibleName(words)
     _write_parts(field, how)
 
 

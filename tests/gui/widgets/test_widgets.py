@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Side
@@ -21,6 +21,7 @@ from hipstretch.ui.session.steps import Steps
 from hipstretch.ui.style import theme
 from hipstretch.ui.style.theme import LIGHT
 from hipstretch.ui.widgets.buttons import KeyButton
+from hipstretch.ui.widgets.inputs import DateField
 from hipstretch.ui.widgets.labels import FittedText, breakable, label, together
 from hipstretch.ui.widgets.note_edit import NoteEdit
 
@@ -246,3 +247,20 @@ def test_a_word_without_an_end_may_wrap_and_others_stay_whole(qtbot: QtBot) -> N
     qtbot.addWidget(made)
     assert made.minimumSizeHint().width() < 400
     assert made.text() == endless * 10
+
+
+def test_the_calendar_of_a_date_has_the_ink_of_the_theme_and_names_for_its_arrows(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Settings(theme=Theme.DARK))
+    field = DateField(QDate(2026, 11, 27))
+    qtbot.addWidget(field)
+    calendar = field.calendarWidget()
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        assert calendar.weekdayTextFormat(day) == calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+    arrows = [one for one in calendar.findChildren(QToolButton) if one.objectName().endswith("month")]
+    assert {(one.text(), one.accessibleName()) for one in arrows} == {("‹", "Earlier"), ("›", "Later")}
+    image = calendar.grab().toImage()
+    inks = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert theme.current().ink.lower() in inks
+    assert not any(QColor(one).red() > 160 > 2 * QColor(one).green() for one in inks), "no red"
