@@ -62,15 +62,14 @@ class LanguageField(ChoiceField):
         """Apply it when the list is gone from the screen, and show by the cursor that this goes on."""
         if self.value != self._settings.current.language:
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            # not of this widget, whose page is built anew meanwhile
-            app = QGuiApplication.instance()
-            QTimer.singleShot(0, app, partial(_apply, self._settings, self.value))
+            # of the store: the page of this widget is built anew meanwhile
+            QTimer.singleShot(0, self._settings, partial(_apply, self._settings, self.value))
 
 
 def _apply(settings: SettingsStore, chosen: str) -> None:
     settings.change(language=chosen)
     # after the window, which builds its page in the next round
-    QTimer.singleShot(0, QGuiApplication.instance(), QGuiApplication.restoreOverrideCursor)
+    QTimer.singleShot(0, settings, QGuiApplication.restoreOverrideCursor)
 
 
 def _name(tag: str) -> str:

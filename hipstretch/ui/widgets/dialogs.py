@@ -132,8 +132,10 @@ class _Body(QScrollArea):
     def title(self, width: int) -> int:
         """The height of what it begins with."""
         first = self._content.itemAt(0)
-        while inner := first.layout():
+        while first and (inner := first.layout()):
             first = inner.itemAt(0)
+        if first is None:
+            return 0
         margins = self._content.contentsMargins()
         beside = margins.left() + margins.right()
         return (
