@@ -25,8 +25,6 @@ STAY_PX = 720
 BAR_PX, BAR_MARGIN_PX = 40, 10
 """The height, in logical pixels at 100 % text, that is left below the rail for what the bar of a section says or has as
 buttons; and what is above and below that."""
-KEPT_PX = 4
-"""So little is enough for a rail that is there: messages below the page take the rest, and turn no rail into lines."""
 RAIL_TOP_PX = 4
 """The room above the first tab, whose words then stand beside the heading of the section."""
 BORDER_PX = 2
@@ -105,8 +103,7 @@ class SettingsFrame(QWidget):
         sizes = [tab.sizeHint() for tab in self.group.buttons()]
         wide = max(theme.px(RAIL_PX), *(size.width() for size in sizes))
         high = RAIL_TOP_PX + sum(size.height() for size in sizes) + self._flow.spacing() * (len(sizes) - 1)
-        high += self._title.sizeHint().height()
-        high += KEPT_PX if self._flow.in_rail else theme.px(BAR_PX) + 2 * BAR_MARGIN_PX
+        high += self._title.sizeHint().height() + theme.px(BAR_PX) + 2 * BAR_MARGIN_PX
         in_rail = wide_enough and page.height() >= high
         if in_rail != self._flow.in_rail:
             self._place(in_rail=in_rail)

@@ -186,14 +186,3 @@ def test_messages_stand_above_a_session_that_waits_whose_foot_has_what_is_presse
     QApplication.processEvents()
     assert window.page
     assert window._notices.y() > window.page.mapTo(window, window.page.rect().bottomLeft()).y()
-
-
-def test_two_messages_turn_no_side_list_of_settings_into_tabs(qtbot: QtBot, tmp_path: Path) -> None:
-    with opened(qtbot, tmp_path, (1024, 600)) as window:
-        window.open_page("settings")
-        QApplication.processEvents()
-        before = places(window)
-        for number in range(2):
-            window.stores.notices.add(f"Routine {number} is saved.", SUCCESS)
-        QApplication.processEvents()
-        assert places(window) == before
