@@ -207,7 +207,7 @@ def test_a_question_with_little_room_begins_in_view_and_enter_gives_the_first_an
     monkeypatch.setattr(dialogs, "room", lambda _: QSize(300, 150))
     given: list[str] = []
     answers = (Answer("Keep it as it is", lambda: given.append("keep")), Answer("Throw all of it away"))
-    box = question(window, "Keep what was done? " * 4, answers)
+    box = question(window, "Keep what was done? " * 20, answers)
     QApplication.processEvents()
     (area,) = box.findChildren(QScrollArea)
     assert area.verticalScrollBar().maximum() > 0
