@@ -99,6 +99,23 @@ class Stores:
         settings, exercises = self.settings, self.catalogue.current.exercises
         return dose(self.history.recent, settings.today(), settings.current.day_begins, exercises)
 
+    def suggested(self) -> str:
+        """The id of the routine that is due first, else of the one done last; empty if there is none at all.
+
+        One that holds nothing the person should leave out, unless there is none such.
+        """
+        from hipstretch.core.conditions import left_out
+        from hipstretch.core.progress import suggested
+
+        catalogue, having = self.catalogue.current, self.settings.current.conditions
+        fit = [
+            routine.id
+            for routine in catalogue.routines.values()
+            if not left_out((catalogue.exercises[e.exercise] for e in routine.entries), having)
+        ] or list(catalogue.routines)
+        due = (one.routine for one in self.schedules.due().now if one.routine in fit)
+        return next(due, "") or suggested(self.history.recent, fit)
+
     def reload(self) -> None:
         """Read history and checks again: somebody else wrote to them."""
         self.history.reload()

@@ -16,7 +16,6 @@ from hipstretch.qt.speech.sample import say_sample, trouble
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.qt.suggestion import suggestion
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.style import theme
@@ -319,7 +318,7 @@ class WelcomePage(Page):
 
 def _today(stores: Stores) -> str:
     catalogue, having = stores.catalogue.current, stores.settings.current.conditions
-    routine = catalogue.routines.get(suggestion(stores))
+    routine = catalogue.routines.get(stores.suggested())
     if not routine:
         return ""
     length_s = stores.plans.length_s(fitting(routine, catalogue.exercises, having).routine)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import Routine
@@ -35,19 +35,11 @@ BESIDE_PX, PICTURES_PX = 560, 220
 
 
 class RoutineCard(QFrame):
-    """Pictures above what is said of them, or in a wide card beside it, so that two cards are seen in a low window.
+    """Pictures above what is said of them, or in a wide card beside it, so that two cards are seen in a low window."""
 
-    A click on either does what the first of the buttons does, which are below the words.
-    """
-
-    clicked = Signal()
-
-    def __init__(self, pictures: PictureStrip, words: QLayout, buttons: QWidget) -> None:
+    def __init__(self, pictures: PictureStrip, words: QLayout) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._buttons = buttons
-        self._pressed = False
         self._pictures = pictures
         stage = QVBoxLayout()
         stage.addWidget(pictures)
@@ -60,17 +52,6 @@ class RoutineCard(QFrame):
         self._parts.setSpacing(0)
         self._parts.addLayout(around)
         self._parts.addLayout(words, 1)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Beside a button is not on the words."""
-        left = event.button() is Qt.MouseButton.LeftButton
-        self._pressed = left and not self._buttons.geometry().contains(event.position().toPoint())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Where the mouse was moved away meanwhile it is no click."""
-        if self._pressed and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-        self._pressed = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is another width."""
@@ -157,16 +138,12 @@ class RoutineCards(QWidget):
         end = SIDE_PX - QUIET_PX  # the words of the last button end where those above end
         left, right = (end, SIDE_PX) if self.isRightToLeft() else (SIDE_PX, end)
         buttons.setContentsMargins(left, 10, right, 14)
-        row = self._buttons(routine, length, own=own)
-        row.setCursor(Qt.CursorShape.ArrowCursor)
-        buttons.addWidget(row)
+        buttons.addWidget(self._buttons(routine, length, own=own))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(words, 1)
         column.addLayout(buttons)
-        card = RoutineCard(self._strip(routine), column, row)
-        card.clicked.connect(partial(self.start_requested.emit, routine.id))
-        return card
+        return RoutineCard(self._strip(routine), column)
 
     def _strip(self, routine: Routine) -> PictureStrip:
         """The first of its exercises in the form that comes first, and how many more; one of none if none has one."""

@@ -31,7 +31,6 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
-from hipstretch.qt.suggestion import suggestion
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
@@ -333,7 +332,7 @@ class TodayPage(Page):
 
     def _refresh(self) -> None:
         """Show everything that depends on history, settings, schedules, the choice and the day."""
-        self._suggested = suggestion(self._stores)
+        self._suggested = self._stores.suggested()
         plan = self.plan()
         routine = plan.routine if plan else None
         self._start.setEnabled(routine is not None)

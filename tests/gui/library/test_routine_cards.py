@@ -14,7 +14,6 @@ from hipstretch.core.conditions import Condition
 from hipstretch.ui.library.names_line import NamesLine
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.picture_strip import PictureStrip
-from hipstretch.ui.library.routine_cards import RoutineCard
 from hipstretch.ui.widgets.more_button import MoreButton
 from hipstretch.ui.widgets.pictures import Key
 from tests.gui.screens import opened, shown
@@ -144,28 +143,6 @@ def test_only_pictures_in_view_are_decoded(qtbot: QtBot, tmp_path: Path) -> None
 def colours(image: QImage) -> set[int]:
     """Those it has."""
     return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
-
-
-def test_a_click_on_words_or_pictures_of_a_routine_starts_it(qtbot: QtBot, tmp_path: Path) -> None:
-    """They were dead to the mouse; beside the buttons nothing is pressed."""
-    with opened(qtbot, tmp_path, (1366, 768)) as window:
-        shown(window, "routines")
-        (page,) = window.findChildren(LibraryPage)
-        card = next(one for one in page.findChildren(RoutineCard) if one.isVisible())
-        asked: list[object] = []
-        page.start_requested.disconnect()
-        page.start_requested.connect(asked.append)
-        names = card.findChildren(NamesLine)[0]
-        pictures = card.findChildren(PictureStrip)[0]
-        for part in (names, pictures):
-            qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
-        first = page._routines._shown[page._routines._cards.index(card)]
-        assert asked == [first, first]
-        qtbot.mouseClick(card, Qt.MouseButton.RightButton, pos=names.pos())
-        qtbot.mousePress(card, Qt.MouseButton.LeftButton, pos=names.pos())
-        qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(-5, 5))
-        qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card._buttons.geometry().center())
-        assert asked == [first, first]
 
 
 def test_the_pictures_of_a_routine_show_the_form_that_comes_first(qtbot: QtBot, tmp_path: Path) -> None:
