@@ -175,7 +175,8 @@ def test_what_is_typed_is_not_asked_about_in_english(parent: QWidget, stores: St
 
 
 def test_the_welcome_is_not_english(qtbot: QtBot, stores: Stores, written: list[str]) -> None:
-    page = WelcomePage(stores, PictureCache(), FakePlayer, FakeVoice, FakeOutput())
+    player = FakePlayer()
+    page = WelcomePage(stores, PictureCache(), lambda: player, FakeVoice, FakeOutput())
     qtbot.addWidget(page)
     page.safety.more.click()
     page.sound.listen.click()

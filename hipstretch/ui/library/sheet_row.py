@@ -32,7 +32,7 @@ NEW = ""
 MARGIN_PX, NOTE_MARGIN_PX = 12, 2
 """Above and below the words of an exercise, and of a line that is none."""
 BESIDE_PX = 540
-"""In a row this wide the buttons stand beside the words, in logical pixels at 100 % text."""
+"""In a row this wide the buttons stand beside the words, in logical pixels at 100 % text, if they take half at most."""
 
 
 class SheetRow(QWidget):
@@ -98,10 +98,10 @@ class SheetRow(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        beside = self.width() >= theme.px(BESIDE_PX)
+        one_below_the_other = max(one.sizeHint().width() for one in self._beside())
+        beside = self.width() >= max(theme.px(BESIDE_PX), 2 * one_below_the_other)
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        one_below_the_other = max(one.sizeHint().width() for one in self._beside())
         self._buttons.setMaximumWidth(one_below_the_other if beside else ENDLESS_PX)
 
     def toggle(self) -> None:

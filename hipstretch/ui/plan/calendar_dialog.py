@@ -59,6 +59,8 @@ class CalendarDialog(QDialog):
         ):
             details.addWidget(label(words, wrap=True))
         self.details.hide()
+        self._fit: Callable[[], None] = nothing
+        self._show()  # what is hidden before it has a place takes none at first
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(label(tr("Calendar"), "heading", wrap=True))
@@ -90,7 +92,6 @@ class CalendarDialog(QDialog):
         self._fit = fill(self, column, ways_out(button(tr("Close"), "", self.accept)), 560)
         self.keep_button.setFocus()  # else a small dialog would be scrolled down at once
         stores.settings.changed.connect(self._show)
-        self._show()
 
     def save(self) -> None:
         """Ask for a file and write it once."""

@@ -129,7 +129,7 @@ class _Body(QScrollArea):
         self.setMinimumHeight(min(high, self.minimumSizeHint().height()))
         return high
 
-    def title(self, width: int) -> int:
+    def title_height(self, width: int) -> int:
         """The height of what it begins with."""
         first = self._content.itemAt(0)
         while first and (inner := first.layout()):
@@ -208,7 +208,7 @@ def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Ca
         wide = min(wide, most.width())
         buttons, high = _high(below, wide), body.high(wide)
         low = high + buttons > most.height()
-        if low and body.title(wide) + buttons > MOST_OF_HEIGHT * most.height():
+        if low and body.title_height(wide) + buttons > MOST_OF_HEIGHT * most.height():
             _move(foot, body.column)
         else:
             _move(foot, outer)
