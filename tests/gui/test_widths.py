@@ -145,7 +145,9 @@ def test_every_dialog_fits_where_the_window_does(qtbot: QtBot, tmp_path: Path) -
             dialog = make(window)
             dialog.show()
             (default,) = (one for one in dialog.findChildren(QPushButton) if one.isDefault())
-            assert default.property("kind") == ("" if name == "gear" else "primary")  # each change counts at once
+            assert default.property("kind") == (
+                "" if name == "gear" else "primary"
+            )  # each change counts at once
             least = dialog.minimumSizeHint()
             assert (least.width() <= LEAST[0], least.height() <= LEAST[1]) == (True, True), (name, least)
             assert dialog.width() <= LEAST[0], name

@@ -11,7 +11,7 @@ from hipstretch.ui.widgets.dialogs import fill, give_back, room
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scroll_by_key
 
-from .texts import session_columns
+from .texts import GROUP_GAP_PX, session_columns
 
 ONE_COLUMN_PX, TWO_COLUMNS_PX, WIDEST_PX = 560, 940, 1120
 """How wide it is with the keys below each other, or beside each other at least and at most, at 100 % text."""
@@ -31,7 +31,7 @@ class KeysDialog(QDialog):
         beside = most >= TWO_COLUMNS_PX
         width = max(TWO_COLUMNS_PX, min(WIDEST_PX, most - AROUND_PX)) if beside else ONE_COLUMN_PX
         columns = QBoxLayout(row if beside else stack)
-        columns.setSpacing(GAP_PX)
+        columns.setSpacing(GAP_PX if beside else GROUP_GAP_PX)
         for one in session_columns():
             columns.addLayout(one, 1)
         column = QVBoxLayout()

@@ -17,8 +17,8 @@ CARD_WIDTH = 380
 """The least width of a card of words, in logical pixels at 100 % text size."""
 MEASURE_PX = 720
 """How wide lines are that are to be read, at most, in logical pixels at 100 % text size."""
-GROUP_GAP_PX = 14
-"""Above the title of a group of keys."""
+GROUP_GAP_PX, TITLE_GAP_PX = 14, 6
+"""Above the title of a group of keys, and below that of all."""
 
 
 def keys_cards() -> list[QFrame]:
@@ -40,7 +40,9 @@ def _grid_of(title: str, groups: Iterable[KeyGroup]) -> QGridLayout:
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 2)
     if title:
-        grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
+        named = label(title, "heading", wrap=True)
+        named.setContentsMargins(0, 0, 0, TITLE_GAP_PX)
+        grid.addWidget(named, 0, 0, 1, 2)
     for group in groups:
         if group.title:
             named = label(group.title, "soft", wrap=True)

@@ -13,8 +13,8 @@ CIRCLE_PX = 20
 """How large the circle of an answer is, at 100 % text."""
 MARGIN, GAP = 14, 10
 """Room at the sides of an answer, and between the parts of its first line."""
-FOCUS_PX, FOCUS_RADIUS_PX, FOCUS_DASHES = 4.5, 14, (3, 3)
-"""How far within its edge the line of the focus is, how round, and how long its dashes and gaps are."""
+FOCUS_PX, FOCUS_RADIUS_PX = 4.5, 14
+"""How far within its edge the line of the focus is, and how round."""
 KEYCAP = "border: 1px solid palette(placeholder-text); border-radius: 5px; padding: 0 6px;"
 """How the key of an answer looks: like a key."""
 
@@ -22,7 +22,7 @@ KEYCAP = "border: 1px solid palette(placeholder-text); border-radius: 5px; paddi
 class GradeButton(QPushButton):
     """A grade with what one sees for it, and the key that chooses it.
 
-    Its circle and its border tell that it is chosen, and a dashed line within the border that it has the focus: a
+    Its circle and its border tell that it is chosen, and a thin line within the border that it has the focus: a
     border that is heavier than those beside it would read as chosen.
     """
 
@@ -88,8 +88,6 @@ class GradeButton(QPushButton):
         painter.drawEllipse(where)
         if self.hasFocus():
             inset = QRectF(self.rect()).adjusted(FOCUS_PX, FOCUS_PX, -FOCUS_PX, -FOCUS_PX)
-            line = QPen(QColor(tokens.ink), 1)
-            line.setDashPattern(FOCUS_DASHES)
-            painter.setPen(line)
+            painter.setPen(QPen(QColor(tokens.ink), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inset, FOCUS_RADIUS_PX, FOCUS_RADIUS_PX)

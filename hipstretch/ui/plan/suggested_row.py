@@ -17,10 +17,10 @@ from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .reasons import reason
 
-PICTURE_PX, LARGE_PX = (60, 80), (96, 128)
+PICTURE_PX, LARGE_PX = (54, 72), (96, 128)
 """How high and wide the picture is in a usual window and in a wide one, at 100 % text."""
-AROUND_PX = 4
-"""Room around it within its border."""
+AROUND_PX, BEHIND_PX = 4, 12
+"""Room around the picture within the border, and behind the words."""
 NUMBER_AT = (8, 4, 8, 4)
 """What stays free around its number in the corner of the picture: rows are in two columns."""
 
@@ -66,8 +66,8 @@ class SuggestedRow(QPushButton):
         around.addLayout(shown)
         around.addStretch()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*[AROUND_PX] * 4)
-        self._row.setSpacing(12)
+        self._row.setContentsMargins(AROUND_PX, AROUND_PX, BEHIND_PX, AROUND_PX)
+        self._row.setSpacing(10)
         self._row.addLayout(around)
         self._row.addLayout(words, 1)
 

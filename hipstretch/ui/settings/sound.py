@@ -104,7 +104,7 @@ class SoundSection(Section):
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
         self._show_volume(settings.volume)
-        for one in (self._loud, self._check, self.output_words, *self.choices.values()):
+        for one in (self._check, self.output_words, *self.choices.values()):
             one.setEnabled(settings.sound)
 
     def _show_volume(self, value: int) -> None:

@@ -62,7 +62,8 @@ class PersonButton(QPushButton):
         stage.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         ways = QBoxLayout.Direction
         box = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom, self)
-        box.setContentsMargins(6, 6, *((14, 6) if beside else (6, 10)))
+        box.setContentsMargins(6, 6, *((10, 6) if beside else (6, 10)))
+        box.setSpacing(6)
         box.addWidget(frame("stage", stage, 4))
         name = label(person.name, "strong", wrap=True)
         if not beside:
