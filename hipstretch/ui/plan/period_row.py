@@ -90,7 +90,7 @@ class PeriodRow(QWidget):
         self._three.setSpacing(8)
         for field in (self.days, self.times, self.weeks):
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._three.addWidget(field, 1)
+            self._three.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         for clock in self.clocks:
             clocks.add(clock)
         for chip in self.weekdays.values():

@@ -46,13 +46,14 @@ def exercise_row(
     if sides:
         done.setColumnMinimumWidth(0, _widest(map(wording.side_phrase, (Side.LEFT, Side.RIGHT))))
     done.setColumnMinimumWidth(2, _widest((*map(wording.outcome, Outcome), tr("in part"))))
+    top = Qt.AlignmentFlag.AlignTop
     for number, (side, what, how) in enumerate(lines):
         if side:
-            done.addWidget(label(side, "small", wrap=True), number, 0)
-        done.addWidget(label(what, "small", wrap=True), number, 1 if sides else 0, 1, 1 if sides else 2)
+            done.addWidget(label(side, "small", wrap=True), number, 0, top)
+        done.addWidget(label(what, "small", wrap=True), number, 1 if sides else 0, 1, 1 if sides else 2, top)
         if how:
             ended = label(how, "small", wrap=True)
-            ended.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            ended.setAlignment(Qt.AlignmentFlag.AlignRight | top)
             done.addWidget(ended, number, 2)
     words = QVBoxLayout()
     words.setSpacing(0)
@@ -66,7 +67,7 @@ def exercise_row(
     row = QHBoxLayout()
     row.setSpacing(12)
     shown = Thumbnail(cache, picture, theme.px(HIGH_PX), theme.px(WIDE_PX))
-    row.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(shown, 0, top)
     row.addLayout(words, 1)
     return row
 
