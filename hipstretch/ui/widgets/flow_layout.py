@@ -3,6 +3,7 @@
 from itertools import chain, pairwise
 from math import ceil
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
@@ -50,7 +51,11 @@ class Flow(QLayout):
 
     def itemAt(self, index: int, /) -> QLayoutItem | None:
         """An item, or None beyond the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+        return (
+            self._items[index]
+            if 0 <= index < len(self._items) and shiboken6.isValid(self._items[index])
+            else None
+        )
 
     def takeAt(self, index: int, /) -> QLayoutItem | None:
         """Let go of an item."""
@@ -71,7 +76,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        shown = [self._hint(item) for item in self._items if not item.isEmpty()]
+        shown = [self._hint(item) for item in self._items if _is_shown(item)]
         width = sum(size.width() + self.spacing() for size in shown) - self.spacing()
         return QSize(max(0, width), max((size.height() for size in shown), default=0))
 
@@ -80,7 +85,7 @@ class Flow(QLayout):
         shown = [
             item.minimumSize() if number in self._growing else item.sizeHint()
             for number, item in enumerate(self._items)
-            if not item.isEmpty()
+            if _is_shown(item)
         ]
         width = max((size.width() for size in shown), default=0)
         return QSize(width, max((size.height() for size in shown), default=0))
@@ -111,7 +116,7 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         for item in self._items:
-            if item.isEmpty():
+            if not _is_shown(item):
                 continue
             if lines and self._width([*lines[-1], item]) <= width:
                 lines[-1].append(item)
@@ -131,7 +136,7 @@ class Flow(QLayout):
     def _hint(self, item: QLayoutItem) -> QSize:
         size = item.sizeHint()
         if self._even:
-            size.setWidth(max(one.sizeHint().width() for one in self._items if not one.isEmpty()))
+            size.setWidth(max(one.sizeHint().width() for one in self._items if _is_shown(one)))
         return size
 
 
@@ -189,7 +194,12 @@ class Columns(Flow):
         return max((min(self._most, item.sizeHint().width()) for item in self._shown()), default=0)
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        return [item for item in self._items if _is_shown(item)]
+
+
+def _is_shown(item: QLayoutItem) -> bool:
+    """Whether it takes room. An item may be gone before its layout, which Qt asks even so: an error would end all."""
+    return shiboken6.isValid(item) and not item.isEmpty()
 
 
 def _height(item: QLayoutItem, width: int | None = None) -> int:
