@@ -44,12 +44,12 @@ class _Tabs(Flow):
         """Place every tab."""
         super().setGeometry(rect)
         if self.in_rail:
-            for item in self._items:
+            for item in self._items():
                 at = item.geometry()
                 item.setGeometry(QRect(rect.left(), at.top(), rect.width(), at.height()))
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        return [[item] for item in self._items] if self.in_rail else super()._lines(width)
+        return [[item] for item in self._items()] if self.in_rail else super()._lines(width)
 
 
 class SettingsFrame(QWidget):

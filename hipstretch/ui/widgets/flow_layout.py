@@ -3,31 +3,32 @@
 from itertools import chain, pairwise
 from math import ceil
 
-import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
-class Flow(QLayout):
+class Flow(QBoxLayout):
     """Lays widgets out as the language is read; those added with `right` stand at the end of their line.
 
     One added with `grow` takes the room that its line has left. With `even` all are as wide as the widest, and the
     lines have as many of them, or one less: none is left alone in the last. With `balanced` they have as many too,
     where these fit, but each keeps its own width. With `turning` one that begins a line stands at its beginning,
     also if it was added with `right`.
+
+    The items are kept by Qt and asked for each time: what Python keeps of one is gone with the layout of another one
+    that had the same address before.
     """
 
     def __init__(
         self, spacing: int = 6, *, even: bool = False, balanced: bool = False, turning: bool = False
     ) -> None:
-        super().__init__()
+        super().__init__(QBoxLayout.Direction.LeftToRight)
         self._even = even
         self._balanced = even or balanced
         self._turning = turning
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-        self._items: list[QLayoutItem] = []
         self._right: set[int] = set()
         """Numbers of the items at the right."""
         self._growing: set[int] = set()
@@ -36,30 +37,10 @@ class Flow(QLayout):
     def add(self, widget: QWidget, *, right: bool = False, grow: bool = False) -> None:
         """Add a widget after the others."""
         if right:
-            self._right.add(len(self._items))
+            self._right.add(self.count())
         if grow:
-            self._growing.add(len(self._items))
+            self._growing.add(self.count())
         self.addWidget(widget)
-
-    def addItem(self, item: QLayoutItem, /) -> None:
-        """Take over an item; called by `addWidget`."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int, /) -> QLayoutItem | None:
-        """An item, or None beyond the last."""
-        return (
-            self._items[index]
-            if 0 <= index < len(self._items) and shiboken6.isValid(self._items[index])
-            else None
-        )
-
-    def takeAt(self, index: int, /) -> QLayoutItem | None:
-        """Let go of an item."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """Takes the height it needs and no more."""
@@ -74,9 +55,17 @@ class Flow(QLayout):
         lines = self._lines(width)
         return sum(max(_height(i) for i in line) for line in lines) + self.spacing() * max(0, len(lines) - 1)
 
+    def minimumHeightForWidth(self, width: int, /) -> int:
+        """No less."""
+        return self.heightForWidth(width)
+
+    def maximumSize(self) -> QSize:
+        """Any."""
+        return QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
+
     def sizeHint(self) -> QSize:
         """All in one line."""
-        shown = [self._hint(item) for item in self._items if _is_shown(item)]
+        shown = [self._hint(item) for item in self._shown()]
         width = sum(size.width() + self.spacing() for size in shown) - self.spacing()
         return QSize(max(0, width), max((size.height() for size in shown), default=0))
 
@@ -84,24 +73,24 @@ class Flow(QLayout):
         """Room for the widest; one that grows may shrink as well."""
         shown = [
             item.minimumSize() if number in self._growing else item.sizeHint()
-            for number, item in enumerate(self._items)
-            if _is_shown(item)
+            for number, item in enumerate(self._items())
+            if not item.isEmpty()
         ]
         width = max((size.width() for size in shown), default=0)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def setGeometry(self, rect: QRect, /) -> None:
         """Place every item, in the middle of its line's height."""
-        super().setGeometry(rect)
+        QLayout.setGeometry(self, rect)
         around = self.parentWidget()
         way = around.layoutDirection() if around else Qt.LayoutDirection.LeftToRight
-        top = rect.top()
+        top, items = rect.top(), self._items()
         for line in self._lines(rect.width()):
             height = max(_height(item) for item in line)
             x, placed = rect.left(), 0
             free = max(0, rect.width() - self._width(line))
             for item in line:
-                number, size = self._items.index(item), self._hint(item).boundedTo(rect.size())
+                number, size = items.index(item), self._hint(item).boundedTo(rect.size())
                 if number in self._growing:
                     size.setWidth(size.width() + free)
                     free = 0
@@ -115,9 +104,7 @@ class Flow(QLayout):
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        for item in self._items:
-            if not _is_shown(item):
-                continue
+        for item in self._shown():
             if lines and self._width([*lines[-1], item]) <= width:
                 lines[-1].append(item)
             else:
@@ -133,10 +120,16 @@ class Flow(QLayout):
     def _width(self, line: list[QLayoutItem]) -> int:
         return sum(self._hint(item).width() for item in line) + self.spacing() * (len(line) - 1)
 
+    def _items(self) -> list[QLayoutItem]:
+        return [item for at in range(self.count()) if (item := self.itemAt(at))]
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items() if not item.isEmpty()]
+
     def _hint(self, item: QLayoutItem) -> QSize:
         size = item.sizeHint()
         if self._even:
-            size.setWidth(max(one.sizeHint().width() for one in self._items if _is_shown(one)))
+            size.setWidth(max(one.sizeHint().width() for one in self._shown()))
         return size
 
 
@@ -192,14 +185,6 @@ class Columns(Flow):
 
     def _needed(self) -> int:
         return max((min(self._most, item.sizeHint().width()) for item in self._shown()), default=0)
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if _is_shown(item)]
-
-
-def _is_shown(item: QLayoutItem) -> bool:
-    """Whether it takes room. An item may be gone before its layout, which Qt asks even so: an error would end all."""
-    return shiboken6.isValid(item) and not item.isEmpty()
 
 
 def _height(item: QLayoutItem, width: int | None = None) -> int:
