@@ -7,15 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.tab_order import tab_through
 
 Cell = tuple[QWidget, ...]
 """What stands here: one at a time of these is visible. A part stands in all cells that have it."""
 Shape = Sequence[Sequence[Cell]]
 """Rows of as many cells each."""
-
-UNLIMITED_PX = 2**24 - 1
-"""What Qt has for any height."""
 
 
 class Placed(QWidget):
@@ -54,7 +52,7 @@ class Placed(QWidget):
 
     def _place(self) -> None:
         least = max(one for one in self._shapes if theme.px(one) <= self.width())
-        self.setMaximumHeight(theme.px(self._highest[least]) if least in self._highest else UNLIMITED_PX)
+        self.setMaximumHeight(theme.px(self._highest[least]) if least in self._highest else ENDLESS_PX)
         if least == self._least:
             return
         self._least = least

@@ -20,7 +20,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
-from .beside import Beside, fit_title, way_back
+from .over_plan import Beside, fit_title, way_back
 from .reasons import reason
 from .suggesting import suggested_for
 from .tightness_map import TightnessMap

@@ -18,8 +18,8 @@ from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_ro
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .beside import Beside, fit_title, way_back
 from .check_pictures import CheckPictures
+from .over_plan import Beside, fit_title, way_back
 
 ROW_PX = 560
 """So wide is what has all pictures in a row, at 100 % text."""

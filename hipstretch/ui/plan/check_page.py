@@ -43,11 +43,11 @@ from hipstretch.ui.widgets.page import WIDEST_PX, Page, show_what_has_the_focus
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
 
-from .beside import fit_title, place_ways, way_back
 from .check_found import CheckFound
 from .check_overview import CheckOverview
 from .check_pictures import check_picture
 from .grade_button import GradeButton
+from .over_plan import fit_title, place_ways, way_back
 
 COLUMN_WIDTH = 300
 """The least width of one of the two columns."""

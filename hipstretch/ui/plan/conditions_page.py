@@ -18,7 +18,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.tick_line import TickLine
 
-from .beside import Beside, fit_title, way_back
+from .over_plan import Beside, fit_title, way_back
 
 CARD_PX = 340
 """The least width of a card where it has another one beside it."""

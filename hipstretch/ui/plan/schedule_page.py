@@ -26,7 +26,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.tab_order import tab_through
 
-from .beside import Beside, way_back
+from .over_plan import Beside, way_back
 from .pauses import Pauses
 from .period_row import PeriodRow
 from .schedule_list import ScheduleList

@@ -23,7 +23,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
 
-from .beside import place_ways
+from .over_plan import place_ways
 from .suggested_row import SuggestedRow
 
 SIDE_PX = 20

@@ -265,9 +265,8 @@ class AfterPage(Page):
             answer = KeyButton(words, key, "primary" if key is KEEP_KEY else "", from_afar=False)
             answer.clicked.connect(act)
             row.add(answer)
-            within = (
-                Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )  # elsewhere a letter may be meant for the note
+            # elsewhere a letter may be meant for the note
+            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(key), made, context=within).activated.connect(answer.click)
             if key is KEEP_KEY:
                 self._keep_button = answer

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
+from .page import ENDLESS_PX
+
 
 class Flow(QBoxLayout):
     """Lays widgets out as the language is read; those added with `right` stand at the end of their line.
@@ -61,7 +63,7 @@ class Flow(QBoxLayout):
 
     def maximumSize(self) -> QSize:
         """Any."""
-        return QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
+        return QSize(ENDLESS_PX, ENDLESS_PX)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -221,9 +223,6 @@ QUIET_PX, TICK_PX = 12, 6
 """The room before the words of a quiet button and before the box of a tick, by the style sheet."""
 
 
-QWIDGETSIZE_MAX = 16_777_215
-
-
 class _Outward(QHBoxLayout):
     """Begins in the margin of what is around it; a layout takes no margins below nothing."""
 
@@ -235,7 +234,7 @@ class _Outward(QHBoxLayout):
     def minimumSize(self) -> QSize:
         """No higher than its words are in one line: rounded, Qt's own is a pixel more than what they get."""
         least = super().minimumSize()
-        one_line = self.heightForWidth(QWIDGETSIZE_MAX) if self.hasHeightForWidth() else least.height()
+        one_line = self.heightForWidth(ENDLESS_PX) if self.hasHeightForWidth() else least.height()
         return QSize(least.width(), min(least.height(), one_line))
 
     def heightForWidth(self, width: int, /) -> int:
