@@ -3,7 +3,7 @@
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from functools import partial
-from itertools import count, islice, zip_longest
+from itertools import islice, zip_longest
 from math import inf
 from pathlib import Path
 
@@ -63,8 +63,10 @@ class PictureCache(QObject):
         self._forgotten: Counter[Path] = Counter()
         """How often a file became another one: what was being decoded of it meanwhile is no longer right."""
         self.work = Worker("pictures")
-        self._asked = count(1)
-        """How urgent the next visible picture is: more than all before, which may be out of sight now."""
+        self._turn = 0
+        """How urgent a visible picture is: more than those of earlier turns of the event loop, which may be out of
+        sight now, and as those of its own turn, so that a page is filled from its top."""
+        self._turn_ends = QTimer(self, singleShot=True, interval=0)
         if application := QCoreApplication.instance():
             application.aboutToQuit.connect(self.close)
 
@@ -82,13 +84,16 @@ class PictureCache(QObject):
         if key in self._images:
             self._images.move_to_end(key)
             return self._images[key]
+        if not self._turn_ends.isActive():
+            self._turn += 1
+            self._turn_ends.start()
         seen = self._forgotten[path]
         decode, take, fail = (
             partial(_still, path, size),
             partial(self._take, key, seen),
             partial(self._fail, key),
         )
-        self.work.submit(decode, take, fail, replaces=repr(key), urgency=0 if ahead else next(self._asked))
+        self.work.submit(decode, take, fail, replaces=repr(key), urgency=0 if ahead else self._turn)
         return None
 
     def forget(self, path: Path) -> None:

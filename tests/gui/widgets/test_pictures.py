@@ -202,9 +202,8 @@ def test_a_moving_picture_that_is_asked_for_again_in_its_size_is_not_decoded_ane
     qtbot.waitUntil(lambda: not animation.frame.isNull())
 
 
-def test_what_is_asked_for_ahead_of_its_time_comes_after_what_is_looked_at(
-    qtbot: QtBot, cache: PictureCache, still: Path
-) -> None:
+def held(cache: PictureCache) -> tuple[list[int], threading.Event]:
+    """Widths of the pictures in the order in which they come, and what lets the first of them be decoded."""
     came: list[int] = []
     cache.arrived.connect(lambda key, _: came.append(key[1]))
     begun, go = threading.Event(), threading.Event()
@@ -215,11 +214,32 @@ def test_what_is_asked_for_ahead_of_its_time_comes_after_what_is_looked_at(
 
     cache.work.submit(slow)
     assert begun.wait(5)
+    return came, go
+
+
+def test_what_is_asked_for_ahead_of_its_time_comes_after_what_is_looked_at(
+    qtbot: QtBot, cache: PictureCache, still: Path
+) -> None:
+    came, go = held(cache)
     for width, ahead in ((10, False), (20, False), (30, True), (40, True)):
         cache.get(still, QSize(width, width), ahead=ahead)
+        QApplication.processEvents()
     go.set()
     qtbot.waitUntil(lambda: len(came) == 4)
     assert came == [20, 10, 30, 40]
+
+
+def test_a_page_is_filled_from_its_top_and_before_what_was_left(
+    qtbot: QtBot, cache: PictureCache, still: Path
+) -> None:
+    came, go = held(cache)
+    for page in ((10, 20, 30), (40, 50)):
+        for width in page:
+            cache.get(still, QSize(width, width))
+        QApplication.processEvents()
+    go.set()
+    qtbot.waitUntil(lambda: len(came) == 5)
+    assert came == [40, 50, 10, 20, 30]
 
 
 def test_a_file_that_changes_while_it_is_decoded_is_decoded_once_more(
