@@ -136,6 +136,12 @@ def test_about_is_not_english(parent: QWidget, pseudo_language: None) -> None:
         look(dialog, *names)
 
 
+def half_entered(stores: Stores) -> str:
+    """An exercise that is not saved, in words."""
+    name = stores.catalogue.current.exercises["bridge"].text.name
+    return translation.tr("the exercise “{name}”").format(name=name)
+
+
 DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     "keys": lambda parent, _: KeysDialog(parent),
     "error": lambda parent, _: ErrorDialog("1", Path("2"), parent),
@@ -149,7 +155,10 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     "date and length": lambda parent, stores: SessionTimesDialog(
         next(sessions(1)), translation.tr("Done elsewhere"), stores.clock, parent
     ),
-    "close": lambda parent, _: ask_before_closing(
+    "close": lambda parent, stores: ask_before_closing(
+        parent, [Unfinished(half_entered(stores), list, keep=lambda: True)], list
+    ),
+    "close without": lambda parent, _: ask_before_closing(
         parent, [Unfinished(translation.tr("a therapist's sheet"), list)], list
     ),
 }

@@ -240,6 +240,11 @@ class ExerciseForm(Page):
         """Whether photos or a clip are other ones, which no draft keeps."""
         return self.photos.pictures is not None
 
+    @property
+    def complete(self) -> bool:
+        """Whether it can be kept as it is."""
+        return self._save.isEnabled()
+
     def exercise(self) -> Exercise:
         """The exercise as it is entered."""
         before = self._before
@@ -274,7 +279,7 @@ class ExerciseForm(Page):
 
     def save(self) -> bool:
         """Keep it and lead to its page; whether it is kept."""
-        kept = self._keep()
+        kept = self.keep()
         if kept:
             self.done.emit(self.exercise_id)
         return kept
@@ -290,7 +295,7 @@ class ExerciseForm(Page):
             self,
             tr("Keep what you changed?"),
             (
-                Answer(tr("Keep"), lambda: self._keep() and then()),
+                Answer(tr("Keep"), lambda: self.keep() and then()),
                 Answer(tr("Throw away"), lambda: self._throw_away(then), Role.DestructiveRole),
                 Answer(tr("Go on here"), role=Role.RejectRole),
             ),
@@ -301,7 +306,7 @@ class ExerciseForm(Page):
         self.keep_typed()
         then()
 
-    def _keep(self) -> bool:
+    def keep(self) -> bool:
         """Keep it; whether it is kept."""
         self.keep_typed()
         self._check()

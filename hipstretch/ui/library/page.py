@@ -457,7 +457,9 @@ class LibraryPage(Page):
         if self._form and self._form.changed:
             name = short(self._form.exercise().text.name)
             words = tr("the exercise “{name}”").format(name=name) if name else tr("a new exercise")
-            found.append(Unfinished(words, self._show_form, kept=safe and not self._form.has_new_photo))
+            keep = self._form.keep if safe and self._form.complete else None
+            kept = safe and not self._form.has_new_photo
+            found.append(Unfinished(words, self._show_form, kept, keep))
         if self._sheet and self._sheet.text.toPlainText().strip():
             found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet, kept=safe))
         return tuple(found)

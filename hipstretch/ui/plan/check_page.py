@@ -66,6 +66,9 @@ ANSWER_PX = 190
 SPACE = 8
 """Room between answers."""
 
+DRAFT = "tightness check"
+"""The name of the answers among the drafts."""
+
 Place = tuple[MuscleGroup, Side]
 
 
@@ -77,6 +80,7 @@ class CheckPage(Page):
     def __init__(self, stores: Stores, cache: PictureCache, go_back: Callable[[], None]) -> None:
         super().__init__()
         self._stores = stores
+        self._drafts = stores.drafts()
         self._checks, problems = load_checks(assets_dir(), translation.language())
         for problem in problems:
             stores.notices.add(problem)
@@ -101,6 +105,7 @@ class CheckPage(Page):
             self._shortcut(str(number), partial(self.answer, grade))
         self._shortcut("S", self.skip)
         self._shortcut("Backspace", self.back)
+        self._restore()
 
     @property
     def places(self) -> list[Place]:
@@ -218,7 +223,31 @@ class CheckPage(Page):
             self._stores.checks.add(self._record())
         self._answers.clear()
         self._at = 0
+        self._keep_answers()
         self.done.emit()
+
+    def _keep_answers(self) -> None:
+        """Keep what was answered so far for the next start."""
+        self._drafts.keep(
+            DRAFT,
+            {
+                f"{group} {side}": f"{found.check} {found.grade}"
+                for (group, side), found in self._answers.items()
+            },
+        )
+
+    def _restore(self) -> None:
+        """Go on after what was answered before the program ended, as far as this person is still asked for it."""
+        draft = self._drafts.get(DRAFT)
+        for place in self.places:
+            group, side = place
+            check, _, grade = draft.get(f"{group} {side}", "").rpartition(" ")
+            fit = [one.id for one in self.for_group(group)]
+            if check in fit and grade in tuple(Grade):
+                self._chosen[group] = fit.index(check)
+                self._answers[place] = CheckResult(check, group, side, Grade(grade))
+        left = (at for at, place in enumerate(self.places) if place not in self._answers)
+        self._at = next(left, len(self.places)) if self._answers else 0
 
     def _record(self) -> CheckRecord:
         found = tuple(self._answers[p] for p in self.places if p in self._answers)
@@ -326,6 +355,7 @@ class CheckPage(Page):
         return "\n".join(lines)
 
     def _show(self) -> None:
+        self._keep_answers()
         if self._at >= len(self.places):
             self._show_after()
             return

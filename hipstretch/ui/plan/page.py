@@ -32,7 +32,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .check_page import CheckPage
+from .check_page import DRAFT, CheckPage
 from .conditions_page import ConditionsPage
 from .schedule_card import ScheduleCard
 from .schedule_page import SchedulePage
@@ -86,12 +86,17 @@ class PlanPage(Page):
     def open_check(self) -> None:
         """The tightness check, where it was left."""
         self._way = self.tightness.check_button
+        page = self._checking()
+        self._stack.setCurrentWidget(page)
+        page.open()
+
+    def _checking(self) -> CheckPage:
+        """The page of the check."""
         if self.check_page is None:
             self.check_page = CheckPage(self._stores, self._cache, self.leave)
             self.check_page.done.connect(self.leave)
             self._stack.addWidget(self.check_page)
-        self._stack.setCurrentWidget(self.check_page)
-        self.check_page.open()
+        return self.check_page
 
     def open_conditions(self) -> None:
         """What to mind."""
@@ -176,9 +181,10 @@ class PlanPage(Page):
             self.suggested.start.click()
 
     def unfinished(self) -> tuple[Unfinished, ...]:
-        """A tightness check that is not kept."""
+        """A tightness check that is not kept: its answers are there again."""
         if self.check_page and self.check_page.grades:
-            return (Unfinished(tr("the answers of your tightness check"), self.open_check),)
+            safe = self._stores.drafts().safe
+            return (Unfinished(tr("the answers of your tightness check"), self.open_check, kept=safe),)
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -284,7 +290,8 @@ class PlanPage(Page):
             else tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
         )
         waits = must_wait(settings.conditions, cleared=settings.cleared)
-        asked = self.check_page
+        begun_before = bool(self._stores.drafts().get(DRAFT))
+        asked = self._checking() if begun_before else self.check_page
         places = asked.places if asked else ()
         begun = sum(place in asked.grades for place in places) if asked else 0
         self.tightness.refresh(begun, len(places), waits=waits)

@@ -1,6 +1,7 @@
 """What the person typed on the pages of the window and is kept nowhere yet."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ def unfinished(pages: Mapping[str, QWidget], open_page: Callable[[str], object])
         show()
 
     return [
-        Unfinished(one.words, partial(lead, name, one.show))
+        replace(one, show=partial(lead, name, one.show))
         for name, page in pages.items()
         for one in _on(page)
         if not one.kept

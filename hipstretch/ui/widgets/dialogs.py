@@ -286,13 +286,19 @@ def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> Question:
 
 
 def ask_before_closing(parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]) -> Question:
-    """Say what would be lost if the program ended now; lead there, or `close` all the same."""
+    """Say what would be lost if the program ended now; keep it if all of it can be, else lead there; or `close`."""
+
+    def keep() -> None:
+        left = next((one for one in found if one.keep and not one.keep()), None)
+        (left.show if left else close)()
+
     text = tr("Not kept yet: {names}. This is lost if you close Hipstretch now.")
+    can_keep = all(one.keep for one in found)
     return question(
         parent,
         text.format(names=wording.listed(one.words for one in found)),
         (
-            Answer(tr("Go there"), found[0].show),
+            Answer(tr("Keep and close"), keep) if can_keep else Answer(tr("Go there"), found[0].show),
             Answer(tr("Close without keeping"), close, Role.DestructiveRole),
             Answer(tr("Cancel"), role=Role.RejectRole),
         ),

@@ -151,6 +151,8 @@ class Unfinished:
     """Leads to it."""
     kept: bool = False
     """Whether it is there again at the next start: nothing would be lost."""
+    keep: Callable[[], bool] | None = None
+    """Keeps it for good, and says whether it is kept; None if only the person can finish it."""
 
 
 class Page(QWidget):

@@ -8,7 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.check import Grade
+from hipstretch.core.photos import Photos
+from hipstretch.data import own_pictures
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.shell.closing import Closing
 from hipstretch.ui.widgets.dialogs import Question
@@ -19,7 +23,7 @@ from tests.gui.shell.test_main_window import House
 
 @pytest.fixture
 def house(qtbot: QtBot, tmp_path: Path) -> House:
-    """A window with an exercise half entered, with a photo that is kept nowhere, on a page that is not shown."""
+    """A window with an exercise that is not saved, with a photo that is kept nowhere, on a page that is not shown."""
     house = House(qtbot, tmp_path)
     library = library_of(house)
     library.edit_exercise()
@@ -71,14 +75,61 @@ def answer(house: House, words: str) -> None:
 
 
 def test_closing_leads_to_what_is_not_kept(house: House) -> None:
+    form = library_of(house)._form
+    assert form
+    form.name.clear()
+    house.window.open_page("today")
     assert not house.window.close()
     assert house.window.isVisible()
     answer(house, "Go there")
-    library = house.window.page
-    assert isinstance(library, LibraryPage)
-    assert library._form
-    assert library._form.isVisible()
-    assert library._form.name.text() == "Clam"
+    assert house.page == "LibraryPage"
+    assert form.isVisible()
+
+
+def test_what_can_be_kept_is_kept_and_the_window_closes(house: House) -> None:
+    house.window.close()
+    answer(house, "Keep and close")
+    assert not house.window.isVisible()
+    (mine,) = [one for one in house.stores.catalogue.current.exercises.values() if one.text.name == "Clam"]
+    folder = house.stores.catalogue.current.folders[mine.id]
+    assert own_pictures.of(folder, mine) != Photos()
+
+
+def test_what_can_not_be_kept_after_all_leaves_the_window_open(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.stores.catalogue, "save_exercise", lambda *_: False)
+    house.window.close()
+    answer(house, "Keep and close")
+    assert house.window.isVisible()
+    assert house.page == "LibraryPage"
+
+
+def test_the_answers_of_a_check_are_there_again_without_a_question(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House(qtbot, tmp_path)
+    plan = house.window.open_page("plan")
+    assert isinstance(plan, PlanPage)
+    plan.open_check()
+    assert plan.check_page
+    plan.check_page.begin()
+    plan.check_page.answer(Grade.TIGHT)
+    plan.check_page.skip()
+    plan.check_page.other_check()
+    plan.check_page.answer(Grade.EASY)
+    before = dict(plan.check_page._answers)
+    assert house.window.close()
+    assert not questions(house)
+    again = House(qtbot, tmp_path).window.open_page("plan")
+    assert isinstance(again, PlanPage)
+    assert again.tightness.check_button.text() == "Go on"
+    again.open_check()
+    assert again.check_page
+    assert again.check_page._answers == before
+    assert again.check_page.place == again.check_page.places[1], "the first that has no answer"
+    again.check_page.keep()
+    third = House(qtbot, tmp_path).window.open_page("plan")
+    assert isinstance(third, PlanPage)
+    assert third.check_page is None, "nothing is begun"
 
 
 def test_closing_can_be_called_off(house: House) -> None:

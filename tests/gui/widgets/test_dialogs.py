@@ -119,6 +119,22 @@ def test_the_answer_that_keeps_what_was_typed_stands_out(window: QWidget) -> Non
     box.reject()
 
 
+@pytest.mark.parametrize(("kept", "done"), [(True, ["kept", "closed"]), (False, ["kept", "shown"])])
+def test_what_can_be_kept_is_kept_before_the_window_closes(
+    window: QWidget, kept: bool, done: list[str]
+) -> None:
+    told: list[str] = []
+
+    def keep() -> bool:
+        told.append("kept")
+        return kept
+
+    one = Unfinished("an exercise", lambda: told.append("shown"), keep=keep)
+    ask_before_closing(window, [one], lambda: told.append("closed"))
+    answer("Keep and close")
+    assert told == done
+
+
 class Form(FormDialog):
     typing = False
 
