@@ -174,14 +174,36 @@ def _after_today(
 ) -> datetime | None:
     """When it will be due on a later day."""
     tomorrow = calendar.today + _DAY
-    changes = [span.first for span in schedule.spans() if span.first]
-    changes += [pause.last + _DAY for pause in schedule.pauses]
-    for begin in sorted({tomorrow, *(day for day in changes if day > tomorrow)}):
+    for begin in sorted({tomorrow, *_changes(schedule, tomorrow)}):
         for number in _LOOK:
             day = begin + number * _DAY
             if period := meant(day):
                 return calendar.slots(day, period)[0]
     return None
+
+
+def next_days(
+    schedule: Schedule, today: date, count: int, *, rest_days: Collection[int] = ()
+) -> tuple[date, ...]:
+    """The next days after today on which it is meant; none if the person chooses one of these."""
+    tomorrow = today + _DAY
+    look = range(7 * count)
+    days = {
+        day
+        for begin in {tomorrow, *_changes(schedule, tomorrow)}
+        for day in (begin + number * _DAY for number in look)
+        if (period := schedule.period_on(day)) and period.allows(day) and day.isoweekday() not in rest_days
+    }
+    found = sorted(days)[:count]
+    chosen = any(period.any_days for day in found if (period := schedule.period_on(day)))
+    return () if chosen else tuple(found)
+
+
+def _changes(schedule: Schedule, after: date) -> set[date]:
+    """The days after one on which a period begins, or goes on after a pause."""
+    days = [span.first for span in schedule.spans() if span.first]
+    days += [pause.last + _DAY for pause in schedule.pauses]
+    return {day for day in days if day > after}
 
 
 def _done(sessions: Iterable[SessionRecord], calendar: _Calendar) -> dict[str, Counter[date]]:

@@ -82,12 +82,15 @@ def pause(one: Pause, *, over: bool = False) -> str:
     return words.format(first=first, last=last)
 
 
-def state(item: Item, now: datetime, day_begins: int) -> str:
-    """How it stands with one thing that has a schedule: "done today: 1 of 2 · next at 20:00"."""
-    return " · ".join(_state(item, now, day_begins))
+def state(item: Item, now: datetime, day_begins: int, *, days: bool = True) -> str:
+    """How it stands with one thing that has a schedule: "done today: 1 of 2 · next at 20:00".
+
+    Without `days` nothing is said of another day: `next_days` says more of these.
+    """
+    return " · ".join(_state(item, now, day_begins, days=days))
 
 
-def _state(item: Item, now: datetime, day_begins: int) -> Iterable[str]:
+def _state(item: Item, now: datetime, day_begins: int, *, days: bool) -> Iterable[str]:
     if item.times > item.done:
         words = tr("done today: {done} of {times}")
         yield words.format(done=wording.number(item.done), times=wording.number(item.times))
@@ -100,7 +103,7 @@ def _state(item: Item, now: datetime, day_begins: int) -> Iterable[str]:
         yield words.format(done=wording.number(item.days_done), count=wording.number(item.days_a_week))
     if item.due and item.can_wait:
         yield tr("another day of this week would do")
-    if item.next and not item.due:
+    if item.next and not item.due and (days or day_of(item.next, day_begins) == day_of(now, day_begins)):
         yield coming(item.next, now, day_begins)
 
 
@@ -115,6 +118,15 @@ def coming(moment: datetime, now: datetime, day_begins: int) -> str:
     if moment.time() == time(day_begins):
         return tr("next on {day}").format(day=name)
     return tr("next on {day} at {time}").format(day=name, time=wording.clock(moment))
+
+
+def next_days(days: Iterable[date]) -> str:
+    """The next days of a schedule: "Next: Mon 5/4/2026, Wed 5/6/2026"."""
+    short = QLocale.FormatType.ShortFormat
+    words = (
+        f"{QLocale().standaloneDayName(day.isoweekday(), short)} {wording.short_day(day)}" for day in days
+    )
+    return tr("Next: {words}").format(words=wording.listed(words))
 
 
 def _each_week(weekday: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.schedule import Period, Span
 from hipstretch.core.settings import MOST_TIMES_A_DAY, WEEKDAYS
@@ -74,6 +74,10 @@ class PeriodRow(QWidget):
         self.clocks = [self._clock(at) for at in range(MOST_TIMES_A_DAY)]
         self.weeks = ChoiceField(self._name(tr("weeks")), {})
         self.weeks.currentIndexChanged.connect(self._on_weeks)
+        self.opened = False
+        """Whether one that is over shows its fields all the same."""
+        self.change = button(tr("Change"), "quiet", self._open)
+        self._said = label("", "soft", wrap=True)
         self.remove = button(tr("Remove"), "quiet", remove)
         self.remove.setAccessibleName(self._name(tr("remove")))
         # Translators: beside what is to be done in the first of several periods; beside the others stands "Then"
@@ -97,13 +101,23 @@ class PeriodRow(QWidget):
             chips.add(chip)
         self._clocks, self._chips = flow_row(clocks), flow_row(chips)
         self._fields = frame("plain", self._three, 0)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._said, 1)
+        line.addWidget(self.change)
+        self._line = frame("plain", line, 0)
+        body = QVBoxLayout()
+        body.setSpacing(8)
+        for part in (self._line, self._fields, self._chips, self._clocks):
+            body.addWidget(part)
+        self._body = frame("plain", body, 0)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._place()
         own = (*self.weekdays.values(), *self.clocks)
-        tab_through(self.days, self.times, self.weeks, self.remove, *own)
+        tab_through(self.change, self.days, self.times, self.weeks, self.remove, *own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What it is called and the way to remove it stand beside its fields, or above them."""
@@ -119,10 +133,9 @@ class PeriodRow(QWidget):
         self._named.setMaximumWidth(self.name_px or ENDLESS_PX)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._named, 0, 0, top)
+        self._turn.setMinimumHeight(self.days.sizeHint().height())  # in the middle of its first row
         self._grid.addWidget(self.remove, 0, 2, top)
-        for at, part in enumerate((self._fields, self._chips, self._clocks)):
-            place = (at, 1, 1, 1) if across else (at + 1, 0, 1, 3)
-            self._grid.addWidget(part, *place)
+        self._grid.addWidget(self._body, *((0, 1, 1, 1) if across else (1, 0, 1, 3)), top)
         self.placed.emit()
 
     def _widest_name(self) -> int:
@@ -142,25 +155,28 @@ class PeriodRow(QWidget):
     def show_span(self, span: Span, today: date, *, last: bool, alone: bool) -> None:
         """Show a period; the last one may be without an end, one that is alone stays, and a later one says when.
 
-        One that is over is grey and says its days.
+        One that is over is said in a line until it is to be changed.
         """
         self.period = period = span.period
         later = self._number > 1
         self._turn.setText(self._turns[0 if alone else 1 + later])
-        over = span.last if span.last and span.last < today else None
-        since = span.first and (self._days(span.first, over) if over else self._from(span.first))
-        self._span.setText(since if since and (later or over) else "")
-        self._span.setVisible(bool(later or over))
-        self._turn.setMinimumHeight(0 if later or over else self.days.sizeHint().height())
-        if bool(over) is not bool(self.days.property("over")):
+        over = bool(span.first and span.last and span.last < today)
+        folded = over and not self.opened
+        if span.first and span.last:
+            said = wording.capital(schedule_words.period(replace(period, weeks=None)))
+            self._said.setText(f"{said} · {self._days(span.first, span.last)}")
+            self.change.setAccessibleName(wording.titled(tr("Change"), self._said.text()))
+        self._span.setText(self._from(span.first) if span.first else "")
+        self._span.setVisible(later and not folded)
+        if over is not (self._turn.property("role") == "soft"):
             self._turn.setProperty("role", "soft" if over else "strong")
-            for one in (self._turn, self.days, self.times, self.weeks, *self.clocks):
-                one.setProperty("over", bool(over))
-                one.style().polish(one)
+            self._turn.style().polish(self._turn)
+        self._line.setVisible(folded)
+        self._fields.setVisible(not folded)
         days, times = period.days, period.times
         with QSignalBlocker(self.days):
             self.days.set_value(str(days) if isinstance(days, int) else CHOSEN)
-        self._chips.setVisible(not isinstance(days, int))
+        self._chips.setVisible(not folded and not isinstance(days, int))
         for day, chip in self.weekdays.items():
             chip.setChecked(not isinstance(days, int) and day in days)
         clocks = () if isinstance(times, int) else times
@@ -178,9 +194,14 @@ class PeriodRow(QWidget):
                     field.setTime(QTime(clocks[at].hour, clocks[at].minute))
         with QSignalBlocker(self.weeks):
             self._offer_weeks(period.weeks, endless=last)
-        self._clocks.setVisible(bool(clocks))
+        self._clocks.setVisible(not folded and bool(clocks))
         self.remove.setVisible(not alone)
         self._place()
+
+    def _open(self) -> None:
+        self.opened = True
+        self._changed(self.period)
+        self.days.setFocus()
 
     def _offer_weeks(self, chosen: int | None, *, endless: bool) -> None:
         """How long it may be: without an end, if it is the last one, or for some weeks."""

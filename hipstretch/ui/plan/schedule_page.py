@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.core.due import next_days
 from hipstretch.core.reminder import QuietHours
 from hipstretch.core.routine import ALONE, Routine
 from hipstretch.core.schedule import MAX_PERIODS, Pause, Period, Schedule, daily, with_pause, with_periods
@@ -33,6 +34,8 @@ from .schedule_list import ScheduleList
 
 LIST_PX = 1000
 """From this width at 100 % text on there is a list beside the schedule."""
+DAYS_AHEAD = 3
+"""So many of the next days are said."""
 PERIODS = 1
 """The row of the form that has the periods, with names of their own."""
 
@@ -57,7 +60,10 @@ class SchedulePage(Page):
         column.setContentsMargins(28, 16, 28, 12)
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
-        column.addWidget(label(tr("Schedules"), "title", wrap=True))
+        self._top = QHBoxLayout()
+        self._top.setSpacing(16)
+        self._top.addWidget(label(tr("Schedules"), "title", wrap=True), 1)
+        column.addLayout(self._top)
         column.addWidget(
             label(
                 tr(
@@ -131,7 +137,7 @@ class SchedulePage(Page):
         self.refresh()
 
     def _build_choice(self) -> QWidget:
-        """What there is a schedule for, and what belongs to all of them."""
+        """What there is a schedule for; and what belongs to all of them, which stands beside the title or below all."""
         self.remind = QCheckBox(tr("Remind me of all that is due"))
         self.remind.toggled.connect(lambda on: self._stores.settings.change(reminders=on))
         self.calendar_button = button(tr("Calendar…"), "", self.open_calendar)
@@ -154,7 +160,8 @@ class SchedulePage(Page):
         self.state = label("", "soft", wrap=True)
         said = QVBoxLayout()
         said.setSpacing(4)
-        for line in (self._name, self.sentence, self.state):
+        self.days = label("", "soft", wrap=True)
+        for line in (self._name, self.sentence, self.state, self.days):
             said.addWidget(line)
         self.make = button(tr("Make a schedule"), "primary", self._make)
         make = Flow()
@@ -252,7 +259,7 @@ class SchedulePage(Page):
         self._name.setHidden(narrow)
         self.first = self.what if narrow else self.list
         focused = self.focusWidget()
-        (self._below if narrow else self._choice).addWidget(self._of_all)
+        (self._below if narrow else self._top).addWidget(self._of_all)
         if focused and self._of_all.isAncestorOf(focused):
             focused.setFocus()
         self._order_tab()
@@ -302,6 +309,7 @@ class SchedulePage(Page):
         self.make.setVisible(schedule is None)
         self.delete_button.setVisible(schedule is not None)
         self.state.setVisible(schedule is not None)
+        self.days.hide()
         self._fields.setVisible(schedule is not None)
         self.remind.setVisible(bool(all_of_them))
         if schedule is None:
@@ -312,7 +320,11 @@ class SchedulePage(Page):
         self.sentence.setText(schedule_words.schedule(schedule, day))
         settings, now = self._stores.settings.current, in_zone(self._stores.clock.wall())
         item = next(one for one in self._stores.schedules.due().items if one.routine == self.what.value)
-        self.state.setText(wording.capital(schedule_words.state(item, now, settings.day_begins)))
+        days = next_days(schedule, day, DAYS_AHEAD, rest_days=settings.rest_days)
+        state = schedule_words.state(item, now, settings.day_begins, days=not days)
+        self.state.setText(wording.capital(state))
+        self.days.setText(schedule_words.next_days(days) if days else "")
+        self.days.setVisible(bool(days))
         with QSignalBlocker(self.remind):
             self.remind.setChecked(settings.reminders)
         quiet = QuietHours(settings.quiet_from, settings.quiet_until)
@@ -336,9 +348,9 @@ class SchedulePage(Page):
             whose, before = self._steps[-1]
             words = schedule_words.schedule(before, day) if before else tr("No schedule: whenever you like.")
             if whose != self.what.value:
-                words = wording.titled(self.what.itemText(self.what.findData(whose)), words)
-            # Translators: beside "Undo": what the schedule was before the last change
-            self.before.setText(tr("Back to “{schedule}”").format(schedule=words))
+                words = f"{self.what.itemText(self.what.findData(whose))} · {words}"
+            # Translators: beside "Undo"; the schedule is a sentence: "Before your last change: 2 times a day."
+            self.before.setText(tr("Before your last change: {schedule}").format(schedule=words))
             self.undo_button.setAccessibleDescription(self.before.text())
 
     def _show_periods(self, schedule: Schedule, day: date) -> None:
@@ -368,7 +380,9 @@ class SchedulePage(Page):
 
     def _order_tab(self) -> None:
         """Have Tab go as one reads: periods and pauses are made later than what stands below them."""
-        choice = (self._back, self.what, self.list)
+        of_all = (self.remind, self.calendar_button)
+        above, below = ((), of_all) if self._beside.stacked else (of_all, ())
+        choice = (self._back, *above, self.what, self.list)
         days = (
             self.more,
             self.add_pause,
@@ -376,7 +390,7 @@ class SchedulePage(Page):
             self.pauses.fields,
         )
         one = (self.make, self.begins, *self._rows, *days, self.undo_button, self.delete_button)
-        tab_through(*choice, *one, self.remind, self.calendar_button)
+        tab_through(*choice, *one, *below)
 
     def _make(self) -> None:
         self.change(daily(1))
@@ -425,6 +439,8 @@ class SchedulePage(Page):
 
     def _on_chosen(self) -> None:
         self._ask_pause(shown=False)
+        for row in self._rows:
+            row.opened = False
         self.refresh()
 
     def _take_out(self, pause: Pause) -> None:

@@ -123,7 +123,6 @@ QDateTimeEdit:focus {{
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: {steps_px}px; border: none; background: none; }}
 QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: none; background: none; }}
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{ image: none; width: 0; height: 0; }}
-QComboBox[over="true"], QDateTimeEdit[over="true"] {{ color: {soft}; }}
 QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: {sign_px}px; }}
 QDateTimeEdit::down-arrow {{ image: none; }}
 QTableWidget {{

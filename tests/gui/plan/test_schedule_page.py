@@ -93,11 +93,12 @@ def test_a_schedule_is_made_in_a_few_presses_and_said_back(
 def test_every_change_can_be_undone_wherever_it_was(page: SchedulePage, stores: Stores) -> None:
     assert not page.undo_button.isVisibleTo(page)
     page.make.click()
-    assert page.before.text() == "Back to “No schedule: whenever you like.”"
+    assert page.before.text() == "Before your last change: No schedule: whenever you like."
     choose(rows(page)[0].days, "3")
-    assert page.before.text() == "Back to “Every day.”"
+    assert page.before.text() == "Before your last change: Every day."
     page.what.set_value("exercise:bridge")
-    assert page.before.text() == "Back to “Daily hips: Every day.”", "another routine was changed last"
+    said = "Before your last change: Daily hips · Every day."
+    assert page.before.text() == said, "another routine was changed last"
     page.make.click()
     page.delete_button.click()
     assert stores.schedules.all == {HIPS: Schedule((Period(days=3),))}
@@ -170,7 +171,9 @@ def test_pause_from_to_and_taken_out_again(page: SchedulePage, stores: Stores) -
     assert not page.pauses.fields.isVisible()
     assert page.add_pause.hasFocus()
     assert "Paused from" in page.sentence.text()
-    assert page.state.text().startswith("Nothing today · next on")
+    assert page.state.text() == "Nothing today"
+    assert page.days.text().startswith("Next: Mon ")
+    assert wording.short_day(date(2026, 5, 11)) in page.days.text()
     QApplication.processEvents()
     (take_out,) = [
         b for b in page.findChildren(QPushButton) if b.text() == "Delete this pause" and b.isVisibleTo(page)
@@ -238,7 +241,7 @@ def test_keys_pass_over_a_heading(page: SchedulePage, plan: PlanPage) -> None:
     assert page.what.currentIndex() == second - 1
 
 
-def test_what_is_for_all_schedules_stands_below_one_where_it_is_narrow(
+def test_what_is_for_all_schedules_stands_beside_the_title_or_below_one_where_it_is_narrow(
     page: SchedulePage, plan: PlanPage
 ) -> None:
     page.make.click()
@@ -246,14 +249,11 @@ def test_what_is_for_all_schedules_stands_below_one_where_it_is_narrow(
     for width, below in ((1366, False), (800, True), (1366, False)):
         plan.resize(width, 700)
         QApplication.processEvents()
-        tops = [one.mapTo(page, QPoint()).y() for one in (page.delete_button, page.calendar_button)]
+        parts = (page._beside, page.delete_button, page.calendar_button)
+        first, last, of_all = (one.mapTo(page, QPoint()).y() for one in parts)
         assert page.remind.isVisible()
         assert page.calendar_button.hasFocus()
-        card = page.list.parentWidget()
-        assert card
-        assert card.isAncestorOf(page.remind) is not below
-        if below:
-            assert tops[0] < tops[1]
+        assert last < of_all if below else of_all < first
 
 
 def test_the_words_of_a_line_take_two_lines(page: SchedulePage, plan: PlanPage) -> None:
@@ -408,9 +408,12 @@ def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
         *page.pauses.rows[0].findChildren(QPushButton),
         *(page.pauses.first, page.pauses.last, page.pauses.add_button),
         *(page.undo_button, page.delete_button),
-        *(page.remind, page.calendar_button),
     ]
     assert seen[: len(wanted)] == wanted
+    page._back.setFocus()
+    for one in (page.remind, page.calendar_button, page.list):
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+        assert one.hasFocus()
 
 
 def test_a_length_that_is_not_offered_stays(page: SchedulePage, stores: Stores) -> None:
@@ -474,23 +477,65 @@ def test_all_of_a_long_schedule_is_in_view_in_a_usual_window(qtbot: QtBot, tmp_p
         assert window.page.schedule_page._area.verticalScrollBar().maximum() == 0
 
 
-def test_a_period_that_is_over_is_grey_and_says_until_when(page: SchedulePage, plan: PlanPage) -> None:
+def test_a_period_that_is_over_is_a_line_that_says_until_when_and_opens(
+    page: SchedulePage, plan: PlanPage, stores: Stores
+) -> None:
     start = TODAY - timedelta(weeks=3)
-    page.change(Schedule((Period(weeks=2), Period(days=(1, 3))), start))
+    page.change(Schedule((Period(weeks=2, times=(time(7), time(20))), Period(days=(1, 3))), start))
     first, second = rows(page)
-    assert first._span.text() == f"{wording.short_day(start)} to {wording.short_day(start + timedelta(13))}"
+    days = f"{wording.short_day(start)} to {wording.short_day(start + timedelta(13))}"
+    assert first._said.text() == f"Every day at 07:00 and 20:00 · {days}"
+    assert first.change.accessibleName() == f"Change: {first._said.text()}"
+    assert not any(one.isVisible() for one in (first.days, first.clocks[0], second.change, first._span))
     assert [one._turn.property("role") for one in (first, second)] == ["soft", "strong"]
     plan.resize(1366, 700)
     QApplication.processEvents()
-    assert first.days.mapTo(page, QPoint()).x() == second.days.mapTo(page, QPoint()).x()
-    assert (first.days.property("over"), second.days.property("over")) == (True, None)
+    left = {one.mapTo(page, QPoint()).x() for one in (first._said, second.days)}
+    assert max(left) - min(left) <= 1
+    steps = len(page._steps)
+    first.change.click()
+    assert first.days.hasFocus()
+    assert first.clocks[0].isVisible()
+    assert len(page._steps) == steps, "nothing was changed yet"
+    choose(first.weeks, "1")
+    assert first.days.isVisible(), "it stays open while it is changed"
+    page.what.set_value("exercise:bridge")
+    page.what.set_value(HIPS)
+    assert not first.days.isVisible()
+    page.undo()
     assert page.sentence.text() == "On Monday and Wednesday."
     page.change(Schedule((Period(weeks=2), Period(days=(1, 3))), TODAY))
     assert not first._span.isVisible()
+    assert first.days.isVisible()
     assert first._turn.property("role") == "strong"
     assert page.sentence.text() == "Every day for 2 weeks, then on Monday and Wednesday."
     page.change(Schedule((Period(weeks=2),), start))
     assert page.sentence.text() == "Every day for 2 weeks.", "what was meant, if nothing is in force"
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_names_fields_and_remove_of_a_period_stand_in_the_middle_of_its_first_row(
+    page: SchedulePage, plan: PlanPage, over: bool
+) -> None:
+    plan.resize(1366, 700)
+    start = TODAY - timedelta(weeks=3 * over)
+    page.change(Schedule((Period(weeks=2), Period(days=(1, 3), weeks=4), Period()), start))
+    for row in rows(page):
+        said = row._said if row._said.isVisible() else row.days
+        middles = [one.mapTo(page, one.rect().center()).y() for one in (row._turn, said, row.remove)]
+        assert max(middles) - min(middles) <= 1
+
+
+def test_the_next_days_are_said_unless_the_person_chooses_them(page: SchedulePage) -> None:
+    page.change(Schedule((Period(days=(1, 3, 5)),)))
+    days = (TODAY + timedelta(n) for n in (2, 4, 7))
+    words = ", ".join(f"{day:%a} {wording.short_day(day)}" for day in days)
+    assert page.days.text() == f"Next: {words}"
+    assert page.days.isVisible()
+    page.change(Schedule((Period(days=3),)))
+    assert not page.days.isVisible()
+    page.change(None)
+    assert not page.days.isVisible()
 
 
 def test_the_ways_back_stand_at_the_form_in_a_large_window(page: SchedulePage, plan: PlanPage) -> None:

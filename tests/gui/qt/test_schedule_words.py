@@ -111,3 +111,14 @@ def test_every_weekday_has_its_word(tag: str, monkeypatch: pytest.MonkeyPatch) -
     said = [schedule_words.days((day,)) for day in range(1, 8)]
     assert len(set(said)) == 7
     assert not any(name in words for name in english for words in said)
+
+
+def test_the_next_days_stand_for_what_is_said_of_another_day() -> None:
+    wednesday = MONDAY + timedelta(days=2)
+    assert schedule_words.next_days((wednesday, MONDAY)) == "Next: Wed 5/6/2026, Mon 5/4/2026"
+    begins = NOW.replace(hour=4)
+    item = Item("hips", 0, 0, 0, None, begins + timedelta(days=2))
+    assert schedule_words.state(item, NOW, 4) == "nothing today · next on Wednesday"
+    assert schedule_words.state(item, NOW, 4, days=False) == "nothing today"
+    evening = Item("hips", 1, 0, 0, None, NOW.replace(hour=20))
+    assert "next at" in schedule_words.state(evening, NOW, 4, days=False)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.due import Due, Item, begun_today, counts_for, due, last_time
+from hipstretch.core.due import Due, Item, begun_today, counts_for, due, last_time, next_days
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.schedule import Pause, Period, Schedule, daily
+from hipstretch.core.weeks import day_of
 from tests.unit.core.schedule_cases import PAUSES, SCHEDULES
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -416,3 +417,38 @@ def test_figures_fit_together(
         assert (one.since is not None) == (one.due > 0)
         assert one.since is None or one.since.astimezone(UTC) <= now.astimezone(UTC)
         assert one.days_done >= (one.days_a_week > 0 and one.done > 0)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "days"),
+    [
+        (daily(1), ["05-05", "05-06", "05-07"]),
+        (Schedule((Period(days=(1, 3, 5)),)), ["05-06", "05-08", "05-11"]),
+        (Schedule((Period(days=(1,)),)), ["05-11", "05-18", "05-25"]),
+        (Schedule((Period(days=3),)), []),
+        (Schedule((Period(weeks=1, days=(2,)), Period(days=3)), date(2026, 5, 4)), []),
+        (Schedule((Period(weeks=1, days=(2,)),), date(2026, 5, 4)), ["05-05"]),
+        (Schedule((Period(),), date(2026, 9, 1)), ["09-01", "09-02", "09-03"]),
+        (
+            Schedule((Period(days=(2,)),), None, (Pause(date(2026, 5, 6), date(2026, 7, 31)),)),
+            ["05-05", "08-04", "08-11"],
+        ),
+    ],
+)
+def test_the_next_days_by_the_schedule_alone(schedule: Schedule, days: list[str]) -> None:
+    assert [f"{day:%m-%d}" for day in next_days(schedule, date(2026, 5, 4), 3)] == days
+
+
+def test_a_rest_day_is_none_of_the_next_days() -> None:
+    found = next_days(daily(1), date(2026, 5, 4), 2, rest_days=(2, 3))
+    assert found == (date(2026, 5, 7), date(2026, 5, 8))
+
+
+@given(SCHEDULES)
+def test_the_first_of_the_next_days_is_when_it_is_due_next(schedule: Schedule) -> None:
+    now = at("05-04 23:00")
+    found = next_days(schedule, now.date(), 1)
+    after = item(schedule, now).next
+    if found:
+        assert after
+        assert day_of(after, 4) in (found[0], now.date())
