@@ -5,23 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipstretch.qt import calendar_export
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import documents, fill, name_to_save, nothing, ways_out
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row, tick_row
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.dialogs import documents, fill, name_to_save, nothing, room, ways_out
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row, tick_row
 from hipstretch.ui.widgets.labels import fold_sign, label, path_in_parts
 from hipstretch.ui.widgets.tick_line import TickLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hipstretch.qt.stores import Stores
 
 NAME = "hipstretch.ics"
+WIDTH_PX = 700
+"""How wide it is, at 100 % text; a smaller screen has each button below what it is for."""
 
 
 class CalendarDialog(QDialog):
@@ -37,8 +41,7 @@ class CalendarDialog(QDialog):
         self.sessions.setChecked(stores.settings.current.calendar_sessions)
         self.sessions.toggled.connect(lambda on: stores.settings.change(calendar_sessions=on))
         self.save_button = button(tr("Save a file…"), "", self.save)
-        self.keep_button = button(tr("Keep a file up to date…"), "primary", self.keep)
-        self.keep_button.setDefault(True)
+        self.keep_button = button(tr("Keep a file up to date…"), "", self.keep)
         self.stop_button = button(tr("Stop keeping it up to date"), "", self.stop)
         self.kept = label("", "soft", wrap=True)
         self.more = button("", "quiet", self._turn)
@@ -70,27 +73,21 @@ class CalendarDialog(QDialog):
         column.addLayout(tick_row(sessions))
         once = tr("For any calendar: open the file with it once, and again when your schedules change.")
         always = tr("For a calendar that can subscribe to a file: it follows every change.")
-        for words, ways in (
-            (always, (self.keep_button, self.stop_button)),
-            (once, (self.save_button,)),
-        ):
-            row = Flow(10)
-            for one in ways:
-                row.add(one)
-            way = QVBoxLayout()
-            way.setSpacing(6)
-            way.addWidget(flow_row(row))
-            way.addWidget(label(words, "small", wrap=True))
-            column.addLayout(way)
-            if self.keep_button in ways:
-                way.addWidget(self.kept)
+        ways = (
+            (_below(label(always, wrap=True), self.kept), _below(self.keep_button, self.stop_button)),
+            (label(once, wrap=True), self.save_button),
+        )
+        column.addWidget(_card(ways, beside=room(self).width() >= theme.px(WIDTH_PX)))
         more = Flow()
         more.add(self.more)
         column.addLayout(quiet_row(more))
         column.addWidget(self.details)
         column.addStretch()
-        self._fit = fill(self, column, ways_out(button(tr("Close"), "", self.accept)), 560)
-        self.keep_button.setFocus()  # else a small dialog would be scrolled down at once
+        close = button(tr("Close"), "primary", self.accept)
+        close.setDefault(True)
+        self._fit = fill(self, column, ways_out(close), WIDTH_PX)
+        scrolls = any(area.isAncestorOf(close) for area in self.findChildren(QScrollArea))
+        (self.sessions if scrolls else close).setFocus()  # a small dialog is not scrolled down at once
         stores.settings.changed.connect(self._show)
 
     def save(self) -> None:
@@ -137,3 +134,26 @@ class CalendarDialog(QDialog):
         self.more.setText(f"{fold_sign(opened=not self.details.isHidden())}  {more}")
         self.more.setAccessibleName(more)
         self._fit()
+
+
+def _card(ways: Sequence[tuple[QWidget, QWidget]], *, beside: bool) -> QFrame:
+    """What each way is for, with its button beside it or below, and a line between two ways."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24 if beside else 0)
+    grid.setVerticalSpacing(12)
+    grid.setColumnStretch(0, 1)
+    for at, (words, buttons) in enumerate(ways):
+        if at:
+            grid.addWidget(frame("line", QVBoxLayout(), 0), 3 * at - 1, 0, 1, 2)
+        grid.addWidget(words, 3 * at, 0)
+        grid.addWidget(buttons, *((3 * at, 1) if beside else (3 * at + 1, 0)))
+    return frame("card", grid)
+
+
+def _below(*parts: QWidget) -> QWidget:
+    """Parts of a row, one below the other."""
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    for one in parts:
+        column.addWidget(one)
+    return frame("plain", column, 0)

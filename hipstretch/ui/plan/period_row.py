@@ -140,8 +140,11 @@ class PeriodRow(QWidget):
 
     def _widest_name(self) -> int:
         """How wide the widest of its names is: the fields of all periods begin at the same place."""
-        widest = date(2026, 12, 28)
-        texts = ((self._turn, self._turns), (self._span, (self._from(widest),)))
+        widest = (
+            date(2028, 12, 28),
+            date(2028, 8, 28),
+        )  # with two digits for each month, or with a 0 before some
+        texts = ((self._turn, self._turns), (self._span, tuple(map(self._from, widest))))
         return max(one.fontMetrics().horizontalAdvance(text) for one, some in texts for text in some)
 
     def _days(self, first: date, last: date) -> str:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.schedule import daily
@@ -13,6 +13,7 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.plan import calendar_dialog
 from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.plan.schedule_page import SchedulePage
 from hipstretch.ui.widgets.labels import path_in_parts
@@ -45,12 +46,41 @@ def choose(folder: Path, name: str) -> None:
     QTest.keyClick(asked, Qt.Key.Key_Return)
 
 
-def test_what_each_way_is_for_stands_below_its_button(dialog: CalendarDialog) -> None:
-    places = {one.text(): one.mapTo(dialog, QPoint()).y() for one in dialog.findChildren(QLabel)}
-    always = places["For a calendar that can subscribe to a file: it follows every change."]
-    once = places["For any calendar: open the file with it once, and again when your schedules change."]
-    keep, save = (one.mapTo(dialog, QPoint()).y() for one in (dialog.keep_button, dialog.save_button))
-    assert keep < always < save < once
+ALWAYS = "For a calendar that can subscribe to a file: it follows every change."
+ONCE = "For any calendar: open the file with it once, and again when your schedules change."
+
+
+def places(dialog: CalendarDialog) -> dict[str, QRect]:
+    shown: list[QLabel | QPushButton] = [
+        *dialog.findChildren(QLabel),
+        *dialog.findChildren(QPushButton),
+    ]
+    return {one.text(): QRect(one.mapTo(dialog, QPoint()), one.size()) for one in shown}
+
+
+def test_what_each_way_is_for_stands_beside_its_button_and_no_way_stands_out(dialog: CalendarDialog) -> None:
+    found = places(dialog)
+    keep, save = (found[one.text()] for one in (dialog.keep_button, dialog.save_button))
+    assert (keep.left(), keep.width()) == (save.left(), save.width())
+    for words, way in ((found[ALWAYS], keep), (found[ONCE], save)):
+        assert words.right() < way.left()
+        assert abs(words.center().y() - way.center().y()) <= 1
+    main = [one.text() for one in dialog.findChildren(QPushButton) if one.property("kind") == "primary"]
+    assert main == ["Close"]
+
+
+def test_on_a_small_screen_each_button_stands_below_what_it_is_for(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(calendar_dialog, "room", lambda _: QSize(500, 400))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = CalendarDialog(stores, parent)
+    made.grab()
+    found = places(made)
+    assert found[ALWAYS].bottom() < found[made.keep_button.text()].top()
+    assert found[made.keep_button.text()].bottom() < found[ONCE].top()
+    assert found[ONCE].bottom() < found[made.save_button.text()].top()
 
 
 def test_a_file_is_written_once(dialog: CalendarDialog, stores: Stores, tmp_path: Path) -> None:
@@ -98,7 +128,6 @@ def test_what_was_done_is_in_it_if_that_is_ticked(dialog: CalendarDialog, stores
 
 
 def test_what_calendars_can_do_is_told_when_it_is_asked_for(dialog: CalendarDialog) -> None:
-    assert dialog.keep_button.isDefault()
     assert not dialog.details.isVisible()
     high = dialog.height()
     dialog.more.click()

@@ -526,6 +526,17 @@ def test_names_fields_and_remove_of_a_period_stand_in_the_middle_of_its_first_ro
         assert max(middles) - min(middles) <= 1
 
 
+def test_when_a_period_begins_stands_in_a_line(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, language="de") as window:
+        schedules(window)
+        QApplication.processEvents()
+        assert isinstance(window.page, PlanPage)
+        assert window.page.schedule_page
+        span = window.page.schedule_page._rows[1]._span
+        assert span.text() == "ab dem 08.06.2026"
+        assert span.height() < 2 * span.fontMetrics().height()
+
+
 def test_the_next_days_are_said_unless_the_person_chooses_them(page: SchedulePage) -> None:
     page.change(Schedule((Period(days=(1, 3, 5)),)))
     days = (TODAY + timedelta(n) for n in (2, 4, 7))
