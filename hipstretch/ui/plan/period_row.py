@@ -201,10 +201,13 @@ class PeriodRow(QWidget):
         self.remove.setVisible(not alone)
         self._place()
 
+    def focus_first(self) -> None:
+        """Give the focus to what is its first part now."""
+        (self.days if self._line.isHidden() else self.change).setFocus()
+
     def _open(self) -> None:
-        self.opened = True
-        self._changed(self.period)
-        self.days.setFocus()
+        self._change()
+        self.focus_first()
 
     def _offer_weeks(self, chosen: int | None, *, endless: bool) -> None:
         """How long it may be: without an end, if it is the last one, or for some weeks."""
@@ -278,4 +281,5 @@ class PeriodRow(QWidget):
             self._change(times=tuple(sorted(times)))  # else two are the same while one is being typed
 
     def _change(self, **values: object) -> None:
+        self.opened = True  # also if it is over by this
         self._changed(replace(self.period, **values))  # type: ignore[arg-type]

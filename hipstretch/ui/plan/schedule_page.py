@@ -415,8 +415,9 @@ class SchedulePage(Page):
     def _remove_period(self, at: int) -> None:
         if schedule := self.schedule:
             periods = (*schedule.periods[:at], *schedule.periods[at + 1 :])
+            self._fold()
             self.change(with_periods(schedule, periods, self._stores.settings.today()))
-            self._rows[min(at, len(self._rows) - 1)].days.setFocus()
+            self._rows[min(at, len(self._rows) - 1)].focus_first()
 
     def _on_first(self) -> None:
         if schedule := self.schedule:
@@ -439,9 +440,13 @@ class SchedulePage(Page):
 
     def _on_chosen(self) -> None:
         self._ask_pause(shown=False)
+        self._fold()
+        self.refresh()
+
+    def _fold(self) -> None:
+        """Have periods that are over be lines again."""
         for row in self._rows:
             row.opened = False
-        self.refresh()
 
     def _take_out(self, pause: Pause) -> None:
         if schedule := self.schedule:

@@ -526,6 +526,19 @@ def test_names_fields_and_remove_of_a_period_stand_in_the_middle_of_its_first_ro
         assert max(middles) - min(middles) <= 1
 
 
+def test_a_period_that_is_over_by_a_change_stays_open_under_the_focus(page: SchedulePage) -> None:
+    page.change(Schedule((Period(weeks=5), Period(weeks=1), Period()), TODAY - timedelta(weeks=3)))
+    first = rows(page)[0]
+    first.weeks.setFocus()
+    choose(first.weeks, "1")
+    assert first.weeks.hasFocus()
+    assert first.weeks.isVisible()
+    rows(page)[2].remove.click()
+    rows(page)[1].remove.click()
+    assert not first.weeks.isVisible(), "what is over is a line again"
+    assert first.change.hasFocus()
+
+
 def test_when_a_period_begins_stands_in_a_line(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, language="de") as window:
         schedules(window)
