@@ -44,7 +44,9 @@ from .sheet_row import SheetRow
 from .sheet_understood import Place, Shown
 
 COLUMN_WIDTH, GAP = 400, 20
-"""The least width of one of the two columns, and what is between them."""
+"""The least width of one of two columns alike, and what is between them."""
+SHARES = (2, 3)
+"""How the columns share the room: what is understood has pictures, words and fields."""
 MARGIN_PX = 16
 LOW_PX = 500
 """A page lower than this has no room for a high sheet."""
@@ -128,7 +130,7 @@ class SheetPage(Page):
         right.addLayout(self._rows)
         right.addWidget(self._example)
         right.addStretch(1)
-        self._columns = columns = CardGrid(COLUMN_WIDTH, GAP, most=2)
+        self._columns = columns = CardGrid(COLUMN_WIDTH, GAP, most=2, shares=SHARES)
         columns.show_cards([frame("card", left, MARGIN_PX), frame("card", right, MARGIN_PX)])
         head = Flow(8, balanced=True)
         head.add(back)
@@ -140,7 +142,7 @@ class SheetPage(Page):
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
         self._title = label(tr("From a therapist's sheet"), "title", wrap=True)
-        name = CardGrid(COLUMN_WIDTH, GAP, most=2)
+        name = CardGrid(COLUMN_WIDTH, GAP, most=2, shares=SHARES)
         name.show_cards([self._title, together(label(self.name.accessibleName(), "soft"), self.name)])
         column.addWidget(name)
         column.addWidget(columns, 1)
