@@ -26,6 +26,22 @@ def is_much(line: Line, exercise: Exercise, dosage: Dosage) -> bool:
     return any(getattr(dosage, name) > getattr(exercise.recommended, name)[1] for name in names)
 
 
+def is_open(line: Line, exercise: Exercise, dosage: Dosage) -> bool:
+    """Whether only the person knows how "3 x 10" is meant: as repetitions it is held for longer than is recommended.
+
+    An exercise that is recommended in several sets is done so: there nothing is open.
+    """
+    best = exercise.recommended
+    most = best.hold_s[1] * best.reps[1] * best.sets[1]
+    much = is_much(line, exercise, dosage) and dosage.hold_s * dosage.reps * dosage.sets > most
+    return bool(much and best.sets[1] == 1 and as_seconds(line))
+
+
+def as_repetitions(line: Line) -> Mapping[str, Any]:
+    """What "3 x 10" says as it stands, to be said by the person."""
+    return {"reps": line.reps, "sets": line.sets}
+
+
 def as_seconds(line: Line) -> Mapping[str, Any]:
     """What "3 x 10" says if the second number are seconds; nothing if it can't be read so."""
     least, most = BOUNDS["hold_s"]

@@ -17,6 +17,8 @@ from hipstretch.ui.widgets.labels import label
 
 NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 CELL_WIDTH, GAP = 150, 10
+OPEN = "…"
+"""Stands for a number that the person has not said yet."""
 
 
 def captioned(field: QWidget, caption: QLabel | None = None) -> QFrame:
@@ -57,15 +59,28 @@ class DosageFields(CardGrid):
             cells.append(frame("plain", column, 0))
         self.show_cards(cells)
 
-    def show_dosage(self, exercise: Exercise, dosage: Dosage, override: DosageOverride | None = None) -> None:
-        """Show how much of an exercise; nothing is said to have changed. `override` counts instead where it says so."""
+    def show_dosage(
+        self,
+        exercise: Exercise,
+        dosage: Dosage,
+        override: DosageOverride | None = None,
+        *,
+        is_open: bool = False,
+    ) -> None:
+        """Show how much of an exercise; nothing is said to have changed. `override` counts instead where it says so.
+
+        With `is_open` no number is shown: the person sets the first, and then the others are those of `dosage`.
+        """
         self._dosage, self._override = dosage, override or DosageOverride()
         for name, field in self.numbers.items():
             caption = dosage_caption(name, exercise.kind)
             self._captions[name].setText(caption)
             field.setAccessibleName(wording.titled(exercise.text.name, caption))
             with QSignalBlocker(field):
-                field.setValue(getattr(dosage, name))
+                least = _bounds(name)[0]
+                field.setMinimum(least - 1 if is_open else least)
+                field.setSpecialValueText(OPEN if is_open else "")
+                field.setValue(field.minimum() if is_open else getattr(dosage, name))
         self._dim(dosage)
 
     def sizeHint(self) -> QSize:
@@ -78,9 +93,8 @@ class DosageFields(CardGrid):
 
     def _cell(self, name: str) -> QWidget:
         timed = name.endswith("_s")
-        bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
         unit = tr("{count} s") if timed else "{count}"
-        field = NumberField(dosage_caption(name), *bounds, whole=not timed, unit=unit)
+        field = NumberField(dosage_caption(name), *_bounds(name), whole=not timed, unit=unit)
         field.valueChanged.connect(self._on_number)
         self.numbers[name] = field
         return captioned(field, self._captions[name])
@@ -89,6 +103,7 @@ class DosageFields(CardGrid):
         values = {
             name: int(field.value()) if name in ("reps", "sets") else field.value()
             for name, field in self.numbers.items()
+            if field.value() >= _bounds(name)[0]  # else it is open
         }
         dosage = replace(self._dosage, **values)  # type: ignore[arg-type]
         self._dim(dosage)
@@ -101,6 +116,10 @@ class DosageFields(CardGrid):
             if name in self.numbers:
                 for one in (self.numbers[name], self._captions[name]):
                     one.setEnabled(count > 1)
+
+
+def _bounds(name: str) -> tuple[float, float]:
+    return BOUNDS["rest_s" if name == "set_rest_s" else name]
 
 
 def dosage_caption(name: str, kind: Kind = Kind.HOLD) -> str:

@@ -88,6 +88,8 @@ class SheetPage(Page):
         self._names: Names | None = None
         self._named: Mapping[str, Exercise] = {}
         """The exercises whose names are known."""
+        self._open: tuple[SheetRow, ...] = ()
+        """The lines that ask how they are meant."""
         self._unsaved = ""
         """The id of the routine that this sheet became and the disk refused."""
         back = button(tr("← All routines"), "quiet", go_back)
@@ -205,11 +207,15 @@ class SheetPage(Page):
     def keep(self) -> str:
         """Keep the routine and its new exercises; its id, or nothing if that could not be.
 
+        A line that is open is asked for instead.
         What was typed stays if the routine is not on disk: then it can be used until the program ends.
         """
         if self._soon.isActive():
             self.read()
         if not self._exercise_lines():
+            return ""
+        if self._open:
+            self._open[0].ask()
             return ""
         routine, made = self.routine()
         if made and not self._catalogue.add_exercises(made):
@@ -312,16 +318,18 @@ class SheetPage(Page):
         self._too_long.setVisible(sheet.is_too_long(text))
         self._show_lines()
         missing = "" if self._exercise_lines() else tr("It needs an exercise.")
-        self._problem.setText(missing)
-        self._problem.setVisible(bool(missing and text.strip()))  # else the example says what to do
+        problem = tr("Choose below how it is meant, then you can keep it.") if self._open else missing
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem and text.strip()))  # else the example says what to do
         for one in (self._save, self._start):
             one.setEnabled(not missing)
-            one.setToolTip(missing)
+            one.setToolTip(problem)
 
     def _show_lines(self) -> None:
         """A row for each line; that of a line which is still there stays, with the focus."""
         routine, made = self.routine()
         known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
+        asking = []
         for at, (key, what) in enumerate(
             zip(self._keys, self._shown(self.lines, routine, known), strict=True)
         ):
@@ -329,6 +337,8 @@ class SheetPage(Page):
             if self._rows.indexOf(row) != at:
                 self._rows.insertWidget(at, row)
             row.show_line(what)
+            asking += [row] if what.is_open else []
+        self._open = tuple(asking)
         for key in self._row_of.keys() - set(self._keys):
             row = self._row_of.pop(key)
             self._rows.removeWidget(row)
@@ -336,7 +346,8 @@ class SheetPage(Page):
             row.deleteLater()
         tab_through(self.text, *(self._row_of[key] for key in self._keys))
         self._example.setHidden(bool(self.lines))
-        self._length_s = self._stores.plans.length_s(routine, known) if routine.entries else 0.0
+        is_known = bool(routine.entries and not asking)
+        self._length_s = self._stores.plans.length_s(routine, known) if is_known else 0.0
         self._show_length()
         self._show_schedule()
 

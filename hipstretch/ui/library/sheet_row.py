@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides
+from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Sides
 from hipstretch.core.folding import fold
 from hipstretch.core.sheet import Line
-from hipstretch.core.sheet_filled import as_seconds, is_much
+from hipstretch.core.sheet_filled import as_repetitions, as_seconds
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -27,6 +29,8 @@ from .dosage_fields import CELL_WIDTH, GAP, DosageFields, captioned
 from .sheet_understood import Place, Shown, Understood
 
 NUMBERS = ("sets", "reps", "hold_s")
+READING_WIDTH = 240
+"""The least width of a button for a way to read a line."""
 NEW = ""
 """In the choice of an exercise: none of those that are known."""
 MARGIN_PX, NOTE_MARGIN_PX = 12, 2
@@ -51,13 +55,19 @@ class SheetRow(QWidget):
         self._places: _Places | None = None
         self.understood = Understood(cache)
         self._open = button(tr("Change"), "chip", self.toggle)
-        self._as_seconds = button("", "chip", self._take_seconds)
+        self._as_repetitions = button("", "", lambda: self._read_as(as_repetitions))
+        self._as_seconds = button("", "", lambda: self._read_as(as_seconds))
+        self._readings = CardGrid(READING_WIDTH, GAP, most=2)
+        self._free = QWidget()
+        """Beside the only reading that is offered, which is as wide as one of two."""
         self._leave_out = button(tr("Not an exercise"), "chip", lambda: self._say(is_exercise=False))
         self._take = button(tr("It is an exercise"), "quiet", lambda: self._say(is_exercise=True))
         buttons = Flow(6, even=True)
-        for one in (self._as_seconds, self._open, self._leave_out):
+        for one in (self._open, self._leave_out):
             buttons.add(one)
         self._buttons = flow_row(buttons)
+        self._are_beside = True
+        """Whether the buttons stand beside the words."""
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(12)
         words = QHBoxLayout()
@@ -68,6 +78,7 @@ class SheetRow(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self._column.addLayout(self._head)
+        self._column.addWidget(self._readings)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -83,25 +94,29 @@ class SheetRow(QWidget):
         room = NOTE_MARGIN_PX if is_note else MARGIN_PX
         self._column.setContentsMargins(0, room, 0, room)
         self._buttons.setVisible(exercise is not None)
-        self._offer_seconds(shown)
+        self._offer_readings(shown)
         self._take.setVisible(is_note and not line.is_side_heading)
         self._show_places(shown.place)
         if exercise is None:
             self._close()
         elif self._fields:
-            self._fields.show_line(line, exercise, shown.dosage or exercise.dosage)
+            self._fields.show_line(shown)
         self._name_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow row the buttons stand below the words."""
+        """In a narrow row the buttons stand below the words, and below the question that these may ask."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        one_below_the_other = max(one.sizeHint().width() for one in self._beside())
+        one_below_the_other = max(one.sizeHint().width() for one in (self._open, self._leave_out))
         beside = self.width() >= max(theme.px(BESIDE_PX), 2 * one_below_the_other)
-        ways = QBoxLayout.Direction
-        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        if beside != self._are_beside:
+            self._are_beside = beside
+            ways = QBoxLayout.Direction
+            self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+            (self._column if beside else self._head).insertWidget(1, self._readings)
+            self._tab_through()
         self._buttons.setMaximumWidth(one_below_the_other if beside else ENDLESS_PX)
 
     def toggle(self) -> None:
@@ -113,43 +128,49 @@ class SheetRow(QWidget):
         if shown and shown.exercise:
             self._fields = _Fields(shown.line.name, self._exercises())
             self._fields.corrected.connect(self.corrected)
-            self._fields.show_line(shown.line, shown.exercise, shown.dosage or shown.exercise.dosage)
+            self._fields.show_line(shown)
             self._column.addWidget(self._fields)
-            tab_through(*filter(None, [self._buttons, self._places]), self._fields)
+            self._tab_through()
             self._open.setText(tr("Done"))
             self._name_buttons()
-            QTimer.singleShot(1, self._fields, self._show_fields)  # 0 would be before they are laid out
-
-    def _show_fields(self) -> None:
-        """Scroll to the fields, but not so far that the button which closes them is no longer seen."""
-        for one in (self._fields, self._open):
-            show_what_has_the_focus(None, one)
+            QTimer.singleShot(1, self._fields, partial(_scroll_to, self._fields, self._open))
 
     def _name_buttons(self) -> None:
         if self._shown:
             name = self._shown.line.name or self._shown.line.text
-            for one in (self._as_seconds, self._open, self._leave_out, self._take):
+            for one in (self._as_repetitions, self._as_seconds, self._open, self._leave_out, self._take):
                 one.setAccessibleName(wording.titled(name, one.text()))
 
-    def _beside(self) -> list[QPushButton]:
-        """The buttons beside the words that are shown."""
-        return [one for one in (self._as_seconds, self._open, self._leave_out) if not one.isHidden()]
+    def ask(self) -> None:
+        """Bring the question of how it is meant before the eyes, and the first answer under the hand."""
+        self._as_repetitions.setFocus()
+        QTimer.singleShot(1, self, partial(_scroll_to, self, self._as_repetitions))
 
-    def _offer_seconds(self, shown: Shown) -> None:
-        """Where "3 x 10" comes to much, the other way to read it is a press away."""
-        exercise, said = shown.exercise, as_seconds(shown.line)
-        much = exercise and is_much(shown.line, exercise, shown.dosage or exercise.dosage)
-        self._as_seconds.setVisible(bool(much and said))
-        if exercise and much and said:
+    def _tab_through(self) -> None:
+        first = [self._buttons, self._readings] if self._are_beside else [self._readings, self._buttons]
+        tab_through(*filter(None, [*first, self._places, self._fields]))
+
+    def _offer_readings(self, shown: Shown) -> None:
+        """Where "3 x 10" is open both ways to read it; where it comes to much the other one is a press away."""
+        line, exercise, said = shown.line, shown.exercise, as_seconds(shown.line)
+        offered: list[QWidget] = []
+        if exercise and shown.is_much and said:
             once = replace(exercise, sides=Sides.BOTH)  # which sides are meant is no question here
-            amount = wording.dosage(once, replace(shown.line, **said).dosage(exercise.dosage))
-            self._as_seconds.setText(tr("Read it as {amount}").format(amount=amount))
+            for one, read in ((self._as_repetitions, line), (self._as_seconds, replace(line, **said))):
+                amount = wording.dosage(once, read.dosage(exercise.dosage))
+                one.setText(tr("Read it as {amount}").format(amount=amount))
+                one.setAccessibleDescription(self.understood.said.text() if shown.is_open else "")
+            both, other = [self._as_repetitions, self._as_seconds], [self._as_seconds, self._free]
+            offered = [*(both if shown.is_open else other)]
+        self._readings.show_cards(offered, keep=True)
+        self._readings.setVisible(bool(offered))
+        self._tab_through()
         self._arrange()
 
-    def _take_seconds(self) -> None:
+    def _read_as(self, reading: Callable[[Line], Mapping[str, Any]]) -> None:
         if self._shown:
             self._open.setFocus()  # before the button goes
-            self.corrected.emit(as_seconds(self._shown.line))
+            self.corrected.emit(reading(self._shown.line))
 
     def _say(self, *, is_exercise: bool) -> None:
         """The focus goes to what takes it back."""
@@ -168,12 +189,18 @@ class SheetRow(QWidget):
         if place and self._shown and not self._places:
             self._places = _Places(self._shown.line.name)
             self._places.placed.connect(self.placed)
-            self._column.insertWidget(1, self._places)
-            tab_through(self._buttons, self._places, *filter(None, [self._fields]))
+            self._column.insertWidget(self._column.count() - bool(self._fields), self._places)
+            self._tab_through()
         if self._places:
             self._places.setVisible(place is not None)
             if place:
                 self._places.show_place(place)
+
+
+def _scroll_to(whole: QWidget, part: QWidget) -> None:
+    """Scroll to the whole, but not so far that the part is no longer seen; 1 ms later it is laid out."""
+    for one in (whole, part):
+        show_what_has_the_focus(None, one)
 
 
 class _Fields(QWidget):
@@ -214,14 +241,17 @@ class _Fields(QWidget):
         column.addWidget(captioned(self._exercise, label(tr("Exercise"), "small", wrap=True)))
         column.addWidget(self._dosage)
 
-    def show_line(self, line: Line, exercise: Exercise, dosage: Dosage) -> None:
+    def show_line(self, shown: Shown) -> None:
         """Show what counts now."""
+        line, exercise = shown.line, shown.exercise
+        if exercise is None:
+            return
         with QSignalBlocker(self._exercise), QSignalBlocker(self._sides):
             self._exercise.set_value(line.exercise or NEW)
             self._sides.set_value(exercise.sides)
         fixed = line.exercise is not None and exercise.sides is Sides.BOTH
         self._sides.setEnabled(not fixed)
-        self._dosage.show_dosage(exercise, dosage)
+        self._dosage.show_dosage(exercise, shown.dosage or exercise.dosage, is_open=shown.is_open)
 
 
 class _Places(CardGrid):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position
 from hipstretch.core.folding import fold
 from hipstretch.core.sheet import Line, Remark
-from hipstretch.core.sheet_filled import filled_in, is_much
+from hipstretch.core.sheet_filled import filled_in, is_much, is_open
 from hipstretch.qt import schedule_words, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -35,6 +35,16 @@ class Shown:
     dosage: Dosage | None = None
     place: Place | None = None
     picture: Path | None = None
+
+    @property
+    def is_much(self) -> bool:
+        """Whether it comes to more than is recommended, and the line leaves open how long to hold."""
+        return bool(self.exercise and is_much(self.line, self.exercise, self.dosage or self.exercise.dosage))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person has to say how it is meant: until then `dosage` is only one way to read it."""
+        return bool(self.exercise and is_open(self.line, self.exercise, self.dosage or self.exercise.dosage))
 
 
 class Understood(QWidget):
@@ -66,13 +76,14 @@ class Understood(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
     def show_line(self, shown: Shown) -> None:
         """Show a line, another one perhaps."""
         line, exercise = shown.line, shown.exercise
         said = [wording.dosage(exercise, shown.dosage or exercise.dosage)] if exercise else []
+        said = [tr("It can be read in two ways. Choose one.")] if shown.is_open else said
         said += [schedule_words.periods(one.period for one in line.phases)] if line.says_when else []
         unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
         understood = exercise is not None or line.says_when
@@ -111,9 +122,9 @@ def _title(line: Line, exercise: Exercise | None, *, beside: bool) -> str:
 
 
 def _much(shown: Shown) -> str:
-    """That it comes to more than is recommended, where the line leaves open how long to hold."""
+    """That it comes to more than is recommended, once it is known how it is meant."""
     exercise = shown.exercise
-    if exercise is None or not is_much(shown.line, exercise, shown.dosage or exercise.dosage):
+    if exercise is None or shown.is_open or not shown.is_much:
         return ""
     usual = wording.dosage(exercise, exercise.dosage)
     return tr("More than recommended: the usual is {amount}.").format(amount=usual)
@@ -142,7 +153,7 @@ def _notes(shown: Shown) -> list[str]:
     notes = []
     if line.remarks:
         notes.append(" ".join(map(remark_words, line.remarks)))
-    if exercise:
+    if exercise and not shown.is_open:
         notes += _filled(line, exercise, shown.dosage or exercise.dosage)
     if shown.place:
         notes.append(tr("Not known yet: it becomes an exercise of yours."))

@@ -500,7 +500,8 @@ def test_both_choices_of_a_line_have_captions_and_minutes_are_minutes(page: Shee
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Butterfly, 3 x 10", "Hold: not on the sheet, 30 s as recommended."),
+        ("Bridge, 3 x 10", "Hold: not on the sheet, 10 s as recommended."),
+        ("Butterfly, 3 x 10", ""),
         (
             "Butterfly every 2 days",
             "Repetitions: not on the sheet, 2 as recommended.\nHold: not on the sheet, 30 s as recommended.",
@@ -525,10 +526,11 @@ def test_a_number_that_the_person_gave_is_no_longer_named(page: SheetPage) -> No
 
 
 def test_a_line_that_comes_to_much_says_so_and_can_be_read_otherwise(page: SheetPage, stores: Stores) -> None:
-    type_in(page, "Figure four, 3 x 10")
+    """One that is usually done in sets: of another one it is asked how it is meant."""
+    type_in(page, "Bridge, 3 x 10")
     (row,) = page.findChildren(SheetRow)
-    assert "More than recommended: the usual is 3 × 30 s each side." in words(page)
-    pressed(page, "Figure four: Read it as 3 × 10 s")
+    assert "More than recommended: the usual is 3 × 10 s." in words(page)
+    pressed(page, "Bridge: Read it as 3 × 10 s")
     assert "More than recommended" not in words(page)
     assert row._as_seconds.isHidden()
     assert row._open.hasFocus()
@@ -620,3 +622,113 @@ def test_the_fields_of_a_line_are_seen_when_they_open(qtbot: QtBot, tmp_path: Pa
 def test_where_a_new_exercise_works_and_its_position_have_captions(page: SheetPage) -> None:
     type_in(page, "Couch stretch 1 min each side")
     assert {"Muscle group", "Position"} <= set(words(page).split("\n"))
+
+
+def test_a_line_that_can_be_read_in_two_ways_asks_and_nothing_is_chosen(page: SheetPage) -> None:
+    type_in(page, "Butterfly, 3 x 10\nBridge 3 x 10")
+    open_, usual = page.findChildren(SheetRow)
+    assert open_.understood.said.text() == "It can be read in two ways. Choose one."
+    answers = (open_._as_repetitions, open_._as_seconds)
+    assert [one.text() for one in answers] == ["Read it as 3 sets of 10 × 30 s", "Read it as 3 × 10 s"]
+    assert {one.accessibleDescription() for one in answers} == {open_.understood.said.text()}
+    QApplication.processEvents()
+    assert all(one.isVisibleTo(page) for one in answers)
+    assert len({one.width() for one in answers}) == 1
+    assert not usual._as_repetitions.isVisibleTo(page), "done in sets"
+    assert "3 sets of 10 × 10 s" in words(page)
+    assert page._length.isHidden(), "the minutes are not known"
+    assert "Choose below how it is meant, then you can keep it." in words(page)
+    assert page._save.toolTip() == page._start.toolTip() == page._problem.text()
+
+
+@pytest.mark.parametrize(
+    ("answer", "dosage"),
+    [("Read it as 3 sets of 10 × 30 s", (30, 10, 3)), ("Read it as 3 × 10 s", (10, 3, 1))],
+)
+def test_an_answer_counts_as_any_other_line(
+    page: SheetPage, stores: Stores, answer: str, dosage: tuple[float, int, int]
+) -> None:
+    type_in(page, "Butterfly, 3 x 10")
+    (row,) = page.findChildren(SheetRow)
+    pressed(page, f"Butterfly: {answer}")
+    assert row.understood.said.text() == answer.removeprefix("Read it as ")
+    assert row._readings.isHidden()
+    assert row._open.hasFocus()
+    assert page._length.isVisible()
+    assert page._problem.isHidden()
+    assert ("More than recommended" in words(page)) == (dosage[2] == 3)
+    entry = kept(page, stores).entries[0].dosage
+    assert entry
+    assert (entry.hold_s, entry.reps, entry.sets) == dosage
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_to_keep_leads_to_the_first_line_that_asks(qtbot: QtBot, tmp_path: Path, by_key: bool) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        shown(window, "sheet")
+        (page,) = window.findChildren(SheetPage)
+        page.text.setPlainText(f"{SHEET}Butterfly, 3 x 10\nFrog 3 x 10")  # and no pause
+        started: list[str] = []
+        page.start_requested.connect(started.append)
+        if by_key:
+            QTest.keyClick(page.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        else:
+            page.read()
+            page._save.click()
+        row = page._row_of["Butterfly, 3 x 10", 0]
+        assert row._as_repetitions.hasFocus()
+        qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() == row.height())
+        assert not started
+        assert page.text.toPlainText()
+        pressed(page, "Butterfly: Read it as 3 × 10 s")
+        page._start.click()
+        assert page._row_of["Frog 3 x 10", 0]._as_repetitions.hasFocus()
+        pressed(page, "Frog: Read it as 3 × 10 s")
+        page._start.click()
+        assert started
+
+
+def test_numbers_that_are_set_answer_as_well(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "Butterfly, 3 x 10")
+    pressed(page, "Butterfly: Change")
+    fields = [number(page, f"Butterfly: {one}") for one in ("Sets", "Repetitions", "Hold")]
+    assert {one.text() for one in fields} == {"…"}, "nothing is chosen"
+    choice(page, "Butterfly: Exercise").set_value("frog")
+    assert "It can be read in two ways" in words(page), "which exercise it is says nothing of it"
+    choice(page, "Butterfly: Exercise").set_value("butterfly")
+    fields[2].setValue(12)
+    assert [one.text() for one in fields] == ["3", "10", "12 s"]
+    fields[1].setValue(0)
+    assert fields[1].value() == 1, "open no longer"
+    assert page._problem.isHidden()
+    dosage = kept(page, stores).entries[0].dosage
+    assert dosage
+    assert (dosage.hold_s, dosage.reps, dosage.sets) == (12, 1, 3)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1366, True), (1024, False)])
+def test_the_answers_stand_below_the_question(qtbot: QtBot, tmp_path: Path, width: int, beside: bool) -> None:
+    with opened(qtbot, tmp_path, (width, 768)) as window:
+        shown(window, "sheet with lines")
+        _, row = window.findChildren(SheetRow)
+        qtbot.waitUntil(lambda: (row._buttons.x() > row.understood.x()) == beside)
+        qtbot.waitUntil(lambda: row._as_seconds.height() > 20)
+        top = row._readings.y()
+        assert (top < row._buttons.y()) != beside
+        assert top >= row.understood.geometry().bottom()
+        assert row._as_repetitions.y() == row._as_seconds.y()
+        picture = row.understood._picture
+        assert picture.y() == 0, "beside the name"
+
+
+def test_what_is_understood_has_more_room_than_the_sheet(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "sheet with lines")
+        (page,) = window.findChildren(SheetPage)
+        _, row = window.findChildren(SheetRow)
+        qtbot.waitUntil(lambda: row.width() > 1.4 * page.text.width())
+        x = page.name.parentWidget()
+        assert x
+        card = page._example.parentWidget()
+        assert card
+        assert x.mapTo(page, x.rect().topLeft()).x() == card.mapTo(page, card.rect().topLeft()).x()

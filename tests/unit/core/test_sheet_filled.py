@@ -5,7 +5,7 @@ import pytest
 from hipstretch.core import sheet
 from hipstretch.core.exercise import Dosage, Kind
 from hipstretch.core.sheet import Line
-from hipstretch.core.sheet_filled import as_seconds, filled_in, is_much
+from hipstretch.core.sheet_filled import as_repetitions, as_seconds, filled_in, is_much, is_open
 
 from .test_sheet import EXERCISES, GRAMMAR, NAMES
 
@@ -69,3 +69,25 @@ def test_numbers_that_the_person_gives_are_not_read_otherwise() -> None:
     (line,) = sheet.read("Butterfly, 3 x 10", EXERCISES, GRAMMAR, NAMES)
     assert as_seconds(sheet.corrected(line, {"sides": None}, EXERCISES))
     assert not as_seconds(sheet.corrected(line, {"reps": 4}, EXERCISES))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_asked"),
+    [
+        ("Butterfly, 3 x 10", True),
+        ("Figure four 2 x 10", True),
+        ("Butterfly 2 x 2", False),
+        ("Butterfly 3 x 45", False),
+        ("Butterfly 3 x 10, 20 s", False),
+        ("Butterfly 10 times", False),
+        ("Bridge 3 x 10", False),
+        ("Side leg lift 3 x 10", False),
+    ],
+)
+def test_a_pair_that_comes_to_far_more_as_repetitions_is_open(typed: str, is_asked: bool) -> None:
+    (line,) = sheet.read(typed, EXERCISES, GRAMMAR, NAMES)
+    exercise = EXERCISES[line.exercise or ""]
+    assert is_open(line, exercise, line.dosage(exercise.dosage)) == is_asked
+    said = sheet.corrected(line, as_repetitions(line), EXERCISES)
+    assert (said.sets, said.reps) == (line.sets, line.reps)
+    assert not is_open(said, exercise, said.dosage(exercise.dosage))
