@@ -272,7 +272,11 @@ def read_line(
 
 
 def corrected(line: Line, said: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> Line:
-    """A line for which the person says otherwise; `said` are values of its fields."""
+    """A line for which the person says otherwise; `said` are values of its fields.
+
+    An exercise that is there no longer is not said.
+    """
+    said = {name: one for name, one in said.items() if name != "exercise" or one is None or one in exercises}
     is_pair = line.is_pair and not said.keys() & {"hold_s", "reps", "sets"}
     made = replace(line, **said, is_pair=is_pair)
     remarks: list[Remark] = [remark for remark in line.remarks if remark is not Remark.SIDE]

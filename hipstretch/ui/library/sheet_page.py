@@ -16,9 +16,10 @@ from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.sheet import Line
 from hipstretch.core.sheet_grammar import Grammar
 from hipstretch.core.sheet_names import Names
-from hipstretch.data import sheet_assets
+from hipstretch.data import sheet_assets, sheet_said
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.own_files import free_id
+from hipstretch.data.sheet_said import Key, Said
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.clock import Minute
@@ -58,8 +59,6 @@ PAUSE_MS = 150
 """So long after the last key what was typed is read."""
 DRAFT = "sheet"
 """The name of what is typed here among the drafts."""
-Key = tuple[str, int]
-"""A line as it was typed, and how many like it stand above."""
 
 
 class SheetPage(Page):
@@ -158,6 +157,7 @@ class SheetPage(Page):
         if draft := stores.drafts().get(DRAFT):
             self.name.setText(draft.get("name", ""))
             self.text.setPlainText(draft.get("text", ""))
+            self._said.update(sheet_said.read(draft.get("said", "")))
         self.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,10 +175,11 @@ class SheetPage(Page):
         self.text.setMaximumHeight(theme.px(most))
 
     def keep_typed(self) -> None:
-        """Keep what is typed for the next start."""
+        """Keep what is typed, and said of it, for the next start."""
         super().keep_typed()
-        text = self.text.toPlainText()
-        self._stores.drafts().keep(DRAFT, {"text": text, "name": self.name.text()} if text.strip() else {})
+        text, said = self.text.toPlainText(), sheet_said.written(self._said)
+        draft = {"text": text, "name": self.name.text(), **({"said": said} if said else {})}
+        self._stores.drafts().keep(DRAFT, draft if text.strip() else {})
 
     def routine(self) -> tuple[Routine, tuple[Exercise, ...]]:
         """The routine of the sheet, without an id, and the exercises that have to be made for it."""
@@ -246,9 +247,7 @@ class SheetPage(Page):
         undo = partial(self._take_back, routine.id, made, self.text.toPlainText(), dict(self._said))
         self._stores.notices.add(words, SUCCESS, undo=undo, until_next_view=True)
 
-    def _take_back(
-        self, routine_id: str, made: Sequence[Exercise], text: str, said: Mapping[Key, Mapping[str, Any]]
-    ) -> None:
+    def _take_back(self, routine_id: str, made: Sequence[Exercise], text: str, said: Said) -> None:
         """The sheet again instead of the routine; what was typed since then stands below it."""
         if routine_id in self._catalogue.current.routines:
             if self._catalogue.delete_routine(routine_id) is None:
@@ -383,6 +382,7 @@ class SheetPage(Page):
 
     def _on_corrected(self, key: Key, said: Mapping[str, Any]) -> None:
         self._said[key] = {**self._said.get(key, {}), **said}
+        self._kept_soon.touch()
         self.read()
 
     def _on_place(self, key: Key, place: Place) -> None:

@@ -732,3 +732,24 @@ def test_what_is_understood_has_more_room_than_the_sheet(qtbot: QtBot, tmp_path:
         card = page._example.parentWidget()
         assert card
         assert x.mapTo(page, x.rect().topLeft()).x() == card.mapTo(page, card.rect().topLeft()).x()
+
+
+def test_what_was_said_of_a_line_is_kept_for_the_next_start(
+    qtbot: QtBot, page: SheetPage, stores: Stores
+) -> None:
+    type_in(page, "Butterfly, 3 x 10\nBridge 3 x 10")
+    page._kept_soon.stop()
+    pressed(page, "Butterfly: Read it as 3 × 10 s")
+    assert page._kept_soon.isActive()
+    page._kept_soon.timeout.emit()
+    again = SheetPage(
+        Stores.open(resolve(stores.paths.history.parent), catalogue.load([assets_dir()])),
+        lambda: None,
+        PictureCache(),
+    )
+    qtbot.addWidget(again)
+    assert again.text.toPlainText() == page.text.toPlainText()
+    assert again._row_of["Butterfly, 3 x 10", 0].understood.said.text() == "3 × 10 s"
+    assert not again._open
+    assert page.keep()
+    assert stores.drafts().get("sheet") == {}

@@ -91,3 +91,10 @@ def test_a_pair_that_comes_to_far_more_as_repetitions_is_open(typed: str, is_ask
     said = sheet.corrected(line, as_repetitions(line), EXERCISES)
     assert (said.sets, said.reps) == (line.sets, line.reps)
     assert not is_open(said, exercise, said.dosage(exercise.dosage))
+
+
+def test_an_exercise_that_is_gone_is_not_said() -> None:
+    (line,) = sheet.read("Butterfly, 3 x 10", EXERCISES, GRAMMAR, NAMES)
+    said = sheet.corrected(line, {"exercise": "my-gone", "sets": 2}, EXERCISES)
+    assert (said.exercise, said.sets) == ("butterfly", 2)
+    assert sheet.corrected(line, {"exercise": None}, EXERCISES).exercise is None
