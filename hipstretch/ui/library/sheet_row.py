@@ -18,7 +18,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import ENDLESS_PX, show_what_has_the_focus
@@ -29,8 +29,6 @@ from .dosage_fields import CELL_WIDTH, GAP, DosageFields, captioned
 from .sheet_understood import Place, Shown, Understood
 
 NUMBERS = ("sets", "reps", "hold_s")
-READING_WIDTH = 240
-"""The least width of a button for a way to read a line."""
 NEW = ""
 """In the choice of an exercise: none of those that are known."""
 MARGIN_PX, NOTE_MARGIN_PX = 12, 2
@@ -57,9 +55,12 @@ class SheetRow(QWidget):
         self._open = button(tr("Change"), "chip", self.toggle)
         self._as_repetitions = button("", "", lambda: self._read_as(as_repetitions))
         self._as_seconds = button("", "", lambda: self._read_as(as_seconds))
-        self._readings = CardGrid(READING_WIDTH, GAP, most=2)
         self._free = QWidget()
         """Beside the only reading that is offered, which is as wide as one of two."""
+        readings = Columns(GAP, ENDLESS_PX)
+        for reading in (self._as_repetitions, self._as_seconds, self._free):
+            readings.add(reading)
+        self._readings = flow_row(readings)
         self._leave_out = button(tr("Not an exercise"), "chip", lambda: self._say(is_exercise=False))
         self._take = button(tr("It is an exercise"), "quiet", lambda: self._say(is_exercise=True))
         buttons = Flow(6, even=True)
@@ -153,17 +154,15 @@ class SheetRow(QWidget):
     def _offer_readings(self, shown: Shown) -> None:
         """Where "3 x 10" is open both ways to read it; where it comes to much the other one is a press away."""
         line, exercise, said = shown.line, shown.exercise, as_seconds(shown.line)
-        offered: list[QWidget] = []
         if exercise and shown.is_much and said:
             once = replace(exercise, sides=Sides.BOTH)  # which sides are meant is no question here
             for one, read in ((self._as_repetitions, line), (self._as_seconds, replace(line, **said))):
                 amount = wording.dosage(once, read.dosage(exercise.dosage))
                 one.setText(tr("Read it as {amount}").format(amount=amount))
                 one.setAccessibleDescription(self.understood.said.text() if shown.is_open else "")
-            both, other = [self._as_repetitions, self._as_seconds], [self._as_seconds, self._free]
-            offered = [*(both if shown.is_open else other)]
-        self._readings.show_cards(offered, keep=True)
-        self._readings.setVisible(bool(offered))
+        self._as_repetitions.setVisible(shown.is_open)
+        self._free.setHidden(shown.is_open)
+        self._readings.setVisible(bool(shown.is_much and said))
         self._tab_through()
         self._arrange()
 

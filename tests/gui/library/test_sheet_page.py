@@ -532,7 +532,7 @@ def test_a_line_that_comes_to_much_says_so_and_can_be_read_otherwise(page: Sheet
     assert "More than recommended: the usual is 3 × 10 s." in words(page)
     pressed(page, "Bridge: Read it as 3 × 10 s")
     assert "More than recommended" not in words(page)
-    assert row._as_seconds.isHidden()
+    assert row._readings.isHidden()
     assert row._open.hasFocus()
     dosage = kept(page, stores).entries[0].dosage
     assert dosage
@@ -543,7 +543,7 @@ def test_a_line_that_comes_to_much_says_so_and_can_be_read_otherwise(page: Sheet
 def test_no_other_way_to_read_a_line_is_offered_where_none_is_needed(page: SheetPage, line: str) -> None:
     type_in(page, line)
     (row,) = page.findChildren(SheetRow)
-    assert row._as_seconds.isHidden() == (line != "Butterfly 3 x 3")
+    assert row._readings.isHidden() == (line != "Butterfly 3 x 3")
 
 
 def test_an_empty_sheet_and_its_example_are_seen_in_a_low_window(
