@@ -45,7 +45,7 @@ from .sheet_row import SheetRow
 from .sheet_understood import Place, Shown
 
 COLUMN_WIDTH, GAP = 400, 20
-"""The least width of one of two columns alike, and what is between them."""
+"""The least width of each of two columns if they were alike, and what is between them."""
 SHARES = (2, 3)
 """How the columns share the room: what is understood has pictures, words and fields."""
 MARGIN_PX = 16

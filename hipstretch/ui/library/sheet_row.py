@@ -159,7 +159,7 @@ class SheetRow(QWidget):
             for one, read in ((self._as_repetitions, line), (self._as_seconds, replace(line, **said))):
                 amount = wording.dosage(once, read.dosage(exercise.dosage))
                 one.setText(tr("Read it as {amount}").format(amount=amount))
-                one.setAccessibleDescription(self.understood.said.text() if shown.is_open else "")
+                one.setAccessibleDescription(self.understood.question.text())
         self._as_repetitions.setVisible(shown.is_open)
         self._free.setHidden(shown.is_open)
         self._readings.setVisible(bool(shown.is_much and said))

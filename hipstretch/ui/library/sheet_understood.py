@@ -58,13 +58,14 @@ class Understood(QWidget):
         self._picture.picture.setFixedSize(height * 4 // 3, height)
         self._aligned = aligned
         self._title = label("", "strong", wrap=True)
+        self.question = label("", wrap=True)
         self.said = label("", wrap=True)
         self._much = label("", "warn", wrap=True)
         self._unread = label("", "warn", wrap=True)
         self._notes = label("", "small", wrap=True)
         what = QVBoxLayout()
         what.setSpacing(2)
-        for one in (self._title, self.said):
+        for one in (self._title, self.question, self.said):
             what.addWidget(one)
         words = QVBoxLayout()
         words.setSpacing(BETWEEN_PX)
@@ -82,13 +83,14 @@ class Understood(QWidget):
     def show_line(self, shown: Shown) -> None:
         """Show a line, another one perhaps."""
         line, exercise = shown.line, shown.exercise
-        said = [wording.dosage(exercise, shown.dosage or exercise.dosage)] if exercise else []
-        said = [tr("It can be read in two ways. Choose one.")] if shown.is_open else said
+        amount = wording.dosage(exercise, shown.dosage or exercise.dosage) if exercise else ""
+        said = [amount] if amount and not shown.is_open else []
         said += [schedule_words.periods(one.period for one in line.phases)] if line.says_when else []
         unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
         understood = exercise is not None or line.says_when
         for part, words in (
             (self._title, _title(line, exercise, beside=self._aligned)),
+            (self.question, tr("It can be read in two ways. Choose one.") if shown.is_open else ""),
             (self.said, " · ".join(said)),
             (self._much, _much(shown)),
             (self._unread, unread if line.unread and understood else ""),

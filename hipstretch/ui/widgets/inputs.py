@@ -99,6 +99,14 @@ class NumberField(QDoubleSpinBox):
         """Without a digit after the point that says nothing."""
         return wording.number(value)
 
+    def validate(self, text: str, place: int, /) -> tuple[QValidator.State, str, int]:
+        """What is typed beside the words that stand for no number replaces them."""
+        words = self.specialValueText()
+        if words and words in text and text != words:
+            place -= len(words) if place > text.index(words) else 0
+            text = text.replace(words, "")
+        return super().validate(text, place)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Let the text stand as high as in fields beside it: Qt raises letters that another font has."""
         margins, raised = self.lineEdit().textMargins(), beyond_font(self.text(), self.font())[1]

@@ -625,12 +625,13 @@ def test_where_a_new_exercise_works_and_its_position_have_captions(page: SheetPa
 
 
 def test_a_line_that_can_be_read_in_two_ways_asks_and_nothing_is_chosen(page: SheetPage) -> None:
-    type_in(page, "Butterfly, 3 x 10\nBridge 3 x 10")
+    type_in(page, "Butterfly, 3 x 10, 2x/day\nBridge 3 x 10")
     open_, usual = page.findChildren(SheetRow)
-    assert open_.understood.said.text() == "It can be read in two ways. Choose one."
+    assert open_.understood.question.text() == "It can be read in two ways. Choose one."
+    assert open_.understood.said.text() == "2 times a day"
     answers = (open_._as_repetitions, open_._as_seconds)
     assert [one.text() for one in answers] == ["Read it as 3 sets of 10 × 30 s", "Read it as 3 × 10 s"]
-    assert {one.accessibleDescription() for one in answers} == {open_.understood.said.text()}
+    assert {one.accessibleDescription() for one in answers} == {open_.understood.question.text()}
     QApplication.processEvents()
     assert all(one.isVisibleTo(page) for one in answers)
     assert len({one.width() for one in answers}) == 1
@@ -696,7 +697,9 @@ def test_numbers_that_are_set_answer_as_well(page: SheetPage, stores: Stores) ->
     choice(page, "Butterfly: Exercise").set_value("frog")
     assert "It can be read in two ways" in words(page), "which exercise it is says nothing of it"
     choice(page, "Butterfly: Exercise").set_value("butterfly")
-    fields[2].setValue(12)
+    QTest.mouseClick(fields[2].lineEdit(), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(fields[2], "12")
+    QTest.keyClick(fields[2], Qt.Key.Key_Tab)
     assert [one.text() for one in fields] == ["3", "10", "12 s"]
     fields[1].setValue(0)
     assert fields[1].value() == 1, "open no longer"
