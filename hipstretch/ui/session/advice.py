@@ -1,7 +1,6 @@
 """What the page after a session says of pain: a warning, or the advice to ease off."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -19,17 +18,26 @@ class AdviceBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "notice")
-        self.words = label("", wrap=True)
+        self.better, self.words = label("", "strong", wrap=True), label("", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.better)
         column.addWidget(self.words)
         self.hide()
 
+    def say(self, better: str, asked: str) -> None:
+        """Say what is better, if anything, and what is asked for; nothing if that is nothing."""
+        self.better.setText(better)
+        self.better.setVisible(bool(better))
+        self.words.setText(asked)
+        self.setVisible(bool(asked))
 
-def advice(before: Feeling | None, after: Feeling, *, again: bool) -> str:
-    """What the pain after a session asks for; empty if for nothing. `again`: it was often too much before this.
 
-    Every place that is better is named first, also one that is still high.
+def advice(before: Feeling | None, after: Feeling, *, again: bool) -> tuple[str, str]:
+    """What is better, a line for each place, also for one that is still high, and what the pain asks for.
+
+    Both are empty if it asks for nothing. `again`: it was often too much before this session.
     """
     if places := too_much(before, after):
         asked = _warning(places, still=not set(places) & set(risen(before, after)), again=again)
@@ -39,10 +47,9 @@ def advice(before: Feeling | None, after: Feeling, *, again: bool) -> str:
             "form."
         ).format(places=_names(places), score=wording.number(EASE))
     else:
-        return ""
-    better = improved(before, after)
-    said = [tr("{places}: better than before.").format(places=_names(better))] if better else []
-    return reduce(wording.in_a_row, (*said, asked))
+        return "", ""
+    better = tr("{places}: better than before.")
+    return "\n".join(better.format(places=place_name(one)) for one in improved(before, after)), asked
 
 
 def _warning(places: Sequence[str], *, still: bool, again: bool) -> str:
@@ -71,4 +78,4 @@ def _warning(places: Sequence[str], *, still: bool, again: bool) -> str:
 
 
 def _names(places: Sequence[str]) -> str:
-    return " · ".join(map(place_name, places))
+    return wording.listed(map(place_name, places))

@@ -37,10 +37,10 @@ from .done_card import DoneCard
 from .keys import DISCARD_KEY, KEEP_KEY
 from .waiting_bar import KEYS, back_words
 
-LOW_PX = 600
-"""Below this height at 100 % text the title is no larger than a heading, and what it was stands beside it."""
-NARROW_PX, WIDE_PX = 960, 1280
-"""Below this width at 100 % text the cards lie below each other; from the other one on they all lie in a row."""
+LOW_PX, HIGH_PX = 600, 740
+"""Below this height at 100 % text the title is a heading, beside what it was; from the other on the note is larger."""
+NARROW_PX, WIDE_PX, WIDE_FORM = 960, 1280, 44
+"""Below this width at 100 % text the cards lie below each other; from the other on what is asked has this part."""
 SIDE_PX, GAP_PX, LOW_GAP_PX = 28, 20, 8
 """Beside the page, between its cards, and above and below it and its buttons in a low window."""
 ANSWERS_NOTHING = Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter
@@ -73,8 +73,8 @@ class AfterPage(Page):
         self._resized = QTimer(self, singleShot=True, interval=0)
         """When all has the place that it gets by the size of the window, or by what is said."""
         self._resized.timeout.connect(self._place_advice)
-        self._columns = 0
-        """In how many the cards lie."""
+        self._form_share = -1
+        """How much of the width what is asked has, in hundredths; none if the cards lie below each other."""
         self._build()
 
     def show_record(
@@ -159,6 +159,8 @@ class AfterPage(Page):
         self._head.setDirection(row if beside else stack)
         self._head.setSpacing(GAP_PX if beside else 4)
         self._head.setStretchFactor(self._summary, int(beside))
+        high = self.height() >= theme.px(HIGH_PX) and self._form_share == WIDE_FORM
+        self._note.setFixedHeight(theme.px(112 if high else 72))
         self._content.setContentsMargins(SIDE_PX, LOW_GAP_PX if low else 20, SIDE_PX, 12)
         gap = LOW_GAP_PX if low else 12
         self._bar.setContentsMargins(SIDE_PX, gap, SIDE_PX, gap)
@@ -167,21 +169,20 @@ class AfterPage(Page):
     def _arrange(self) -> None:
         """Each card ends with what is in it."""
         width, top = self.width(), Qt.AlignmentFlag.AlignTop
-        columns = 1 if width < theme.px(NARROW_PX) else 2 if width < theme.px(WIDE_PX) else 3
-        if columns == self._columns:
+        form = 0 if width < theme.px(NARROW_PX) else 60 if width < theme.px(WIDE_PX) else WIDE_FORM
+        if form == self._form_share:
             return
-        self._columns = columns
-        places = {
-            1: ((0, 0, 1), (1, 0, 1), (2, 0, 1)),
-            2: ((0, 0, 1), (1, 0, 1), (0, 1, 2)),
-            3: ((0, 0, 1), (0, 2, 1), (0, 1, 1)),
-        }
-        for card, (row, column, rows) in zip(
-            (self._feeling_card, self._week, self._beside), places[columns], strict=True
-        ):
-            self._cards.addWidget(card, row, column, rows, 1, top)
-        for column, share in enumerate({1: (1, 0, 0), 2: (60, 40, 0), 3: (44, 29, 27)}[columns]):
+        self._form_share, wide = form, form == WIDE_FORM
+        places = ((0, 0, 2), (1, 1, 1), (0, 1, 1)) if wide else ((0, 0, 1), (1, 0, 1), (0, 1, 2))
+        if not form:
+            places = ((0, 0, 1), (1, 0, 1), (2, 0, 1))
+        for card, place in zip((self._feeling_card, self._week, self._beside), places, strict=True):
+            self._cards.addWidget(card, *place, 1, top)
+        for column, share in enumerate((form, 100 - form) if form else (1, 0)):
             self._cards.setColumnStretch(column, share)
+        self._cards.setRowStretch(1, 1)  # what is left of a higher column is below the other one
+        for card in (self._done_card, self._week):
+            card.widen(wide=wide)
 
     def _build(self) -> None:
         content = QWidget()
@@ -306,7 +307,7 @@ class AfterPage(Page):
         below: QWidget | None = self._note
         if self._advice.isHidden() or card.mapTo(self._whole, QPoint(0, end)).y() <= room:
             pass
-        elif self._columns > 1:
+        elif self._form_share:
             below = None
         elif stays or self._note.mapTo(self._area.viewport(), QPoint()).y() >= room:
             below = self._form
@@ -427,10 +428,9 @@ class AfterPage(Page):
         after = self._form.feeling() or Feeling()
         self._show_offer()
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
-        words = advice(before, after, again=too_much_in_a_row(earlier) + 1 >= IN_A_ROW)
-        self._advice.words.setText(words)
-        self._advice.setVisible(bool(words))
-        self._more.setHidden(bool(words))
+        better, asked = advice(before, after, again=too_much_in_a_row(earlier) + 1 >= IN_A_ROW)
+        self._advice.say(better, asked)
+        self._more.setHidden(bool(asked))
         self._place_advice()
 
     def _on_said(self) -> None:
@@ -489,7 +489,7 @@ class AfterPage(Page):
         """In a small window the first press may lead to advice that stands below what is in view."""
         bar = self._area.verticalScrollBar()
         before = bar.value()
-        if self._advice.isVisible() and self._columns == 1:
+        if self._advice.isVisible() and not self._form_share:
             self._area.ensureWidgetVisible(self._advice, 0, 0)
         if bar.value() == before:
             self._on_save()

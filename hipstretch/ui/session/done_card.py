@@ -1,6 +1,6 @@
 """What was done in a session, exercise by exercise, on the page after it."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionRecord
@@ -14,11 +14,13 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
 MANY, DONE_GAP_PX, CLOSE_GAP_PX = 6, 10, 6
-"""Between the exercises that were done, of which more than so many stand closer, to be seen as a whole."""
+"""Between the exercises that were done, of which more than so many in a column stand closer, to be seen as a whole."""
+BESIDE_GAP_PX = 32
+"""Between two columns of exercises."""
 
 
 class DoneCard(QFrame):
-    """A heading, and below it each exercise with its sets."""
+    """A heading, and below it each exercise with its sets, in two columns where there is room."""
 
     def __init__(self, catalogue: CatalogueStore, cache: PictureCache) -> None:
         super().__init__()
@@ -29,17 +31,38 @@ class DoneCard(QFrame):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(8)
         column.addWidget(label(tr("What you did"), "heading"))
-        self._done = QVBoxLayout()
+        self._done = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns = (QVBoxLayout(), QVBoxLayout())
+        for one in self._columns:
+            self._done.addLayout(one, 1)
+            one.addStretch()
         column.addLayout(self._done)
+        self._wide = False
+        self._gap = DONE_GAP_PX
 
     def show_record(self, record: SessionRecord) -> None:
         """Show what was done in this session."""
-        while (item := self._done.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        self._done.setSpacing(CLOSE_GAP_PX if len(record.exercises) > MANY else DONE_GAP_PX)
-        for done in record.exercises:
-            self._done.addWidget(self._row(done))
+        half = (len(record.exercises) + 1) // 2
+        self._gap = CLOSE_GAP_PX if len(record.exercises) > MANY else DONE_GAP_PX
+        for column, part in zip(
+            self._columns, (record.exercises[:half], record.exercises[half:]), strict=True
+        ):
+            while (item := column.takeAt(0)) is not None:
+                if widget := item.widget():
+                    widget.deleteLater()
+            for done in part:
+                column.addWidget(self._row(done))
+            column.addStretch()
+        self.widen(wide=self._wide)
+
+    def widen(self, *, wide: bool) -> None:
+        """Have two columns beside each other, or one."""
+        self._wide = wide
+        ways = QBoxLayout.Direction
+        self._done.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._done.setSpacing(BESIDE_GAP_PX if wide else self._gap)
+        for column in self._columns:
+            column.setSpacing(DONE_GAP_PX if wide else self._gap)
 
     def _row(self, done: ExerciseRecord) -> QFrame:
         known = self._catalogue.current

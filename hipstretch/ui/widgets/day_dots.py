@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.progress import Day, in_all, last_days
 from hipstretch.qt import wording
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ROOM_PX = 36
 """How much of the width each day has at most, at 100 % text, for its dot and its name."""
+BESIDE_GAP_PX = 32
+"""Between the days and the dose beside them."""
 
 
 class DaysCard(QFrame):
@@ -36,9 +38,14 @@ class DaysCard(QFrame):
         self._words = label("", "soft", wrap=True)
         self.week = label("", "strong", wrap=True)
         self.dose: DosePart | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 20, 20, 20)
-        self._column.setSpacing(8)
+        self._column, self._end = QVBoxLayout(), QVBoxLayout()
+        """The days, and the dose with what a page adds below it."""
+        self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._whole.setContentsMargins(20, 20, 20, 20)
+        self._wide = False
+        for part in (self._column, self._end):
+            part.setSpacing(8)
+            self._whole.addLayout(part)
         head = Flow(12, turning=True)
         head.add(label(tr("Last seven days"), "heading"))
         head.add(self._in_short, right=True)
@@ -47,6 +54,8 @@ class DaysCard(QFrame):
         self._column.addWidget(self._words)
         self._column.addWidget(self.week)
         self._column.addStretch()
+        self._end.addStretch()
+        self._turn()
 
     def show_until(self, day: date) -> None:
         """Show the days up to and with this one."""
@@ -67,10 +76,24 @@ class DaysCard(QFrame):
         self.week.setVisible(bool(self.week.text()))
         if self._stores.history.recent or self.dose:
             self._show_dose()
+        self._turn()
+
+    def widen(self, *, wide: bool) -> None:
+        """Have the dose beside the days, or below them."""
+        self._wide = wide
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self._wide and self.dose is not None and not self.dose.isHidden()
+        ways = QBoxLayout.Direction
+        self._whole.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._whole.setSpacing(BESIDE_GAP_PX if beside else 8)
+        self._whole.setStretch(0, int(beside))  # else the room that is left is below all of it
+        self._whole.setStretch(1, 1)
 
     def add_below(self, one: QWidget) -> None:
         """Something that a page offers beside it."""
-        self._column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
+        self._end.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _week(self, day: date) -> Iterator[str]:
         """The goal, if there is one, and whether this is a day on which nothing is expected."""
@@ -88,7 +111,7 @@ class DaysCard(QFrame):
 
         if self.dose is None:
             self.dose = DosePart()
-            self._column.insertWidget(self._column.count() - 1, self.dose)
+            self._end.insertWidget(0, self.dose)
         self.dose.show_dose(self._stores.dose())
 
 
