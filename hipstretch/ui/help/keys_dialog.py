@@ -11,9 +11,9 @@ from hipstretch.ui.widgets.dialogs import fill, give_back, room
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scroll_by_key
 
-from .texts import GROUP_GAP_PX, session_columns
+from .texts import GROUP_GAP_PX, TITLE_GAP_PX, session_columns
 
-ONE_COLUMN_PX, TWO_COLUMNS_PX, WIDEST_PX = 560, 940, 1120
+ONE_COLUMN_PX, TWO_COLUMNS_PX, WIDEST_PX = 560, 760, 1000
 """How wide it is with the keys below each other, or beside each other at least and at most, at 100 % text."""
 GAP_PX, AROUND_PX = 32, 80
 """Between the columns, and what is seen of the window beside the dialog."""
@@ -36,6 +36,7 @@ class KeysDialog(QDialog):
             columns.addLayout(one, 1)
         column = QVBoxLayout()
         column.addWidget(label(tr("Keys in a session"), "heading", wrap=True))
+        column.addSpacing(TITLE_GAP_PX + 4)
         column.addLayout(columns, 1)
         below = QHBoxLayout()
         below.addWidget(label(tr("The session waits. Space goes on."), "strong", wrap=True), 1)

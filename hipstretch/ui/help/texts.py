@@ -1,8 +1,10 @@
 """What Help and the dialog of keys share, and the column that a page of words is."""
 
 from collections.abc import Iterable
+from math import ceil
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
@@ -19,6 +21,8 @@ MEASURE_PX = 720
 """How wide lines are that are to be read, at most, in logical pixels at 100 % text size."""
 GROUP_GAP_PX, TITLE_GAP_PX = 14, 6
 """Above the title of a group of keys, and below that of all."""
+MOST_KEYS_PX = 160
+"""How wide the keys of a session are at most beside what they do, in logical pixels at 100 % text size."""
 
 
 def keys_cards() -> list[QFrame]:
@@ -28,9 +32,17 @@ def keys_cards() -> list[QFrame]:
 
 
 def session_columns() -> tuple[QGridLayout, QGridLayout]:
-    """The keys of a session alone, in two columns of about the same height, without a title."""
-    groups = in_a_session()
-    return _grid_of("", groups[:2]), _grid_of("", groups[2:])
+    """The keys of a session alone, in two columns of about the same height; keys have the room that they need."""
+    first, *others = in_a_session()
+    groups = (first._replace(title=tr("Exercise")), *others)
+    columns = _grid_of("", groups[:2]), _grid_of("", groups[2:])
+    metrics = QFontMetricsF(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
+    names = (line.names() for group in groups for line in group.lines)
+    widest = ceil(max(map(metrics.horizontalAdvance, names)))
+    for one in columns:
+        one.setColumnStretch(0, 0)
+        one.setColumnMinimumWidth(0, min(widest, theme.px(MOST_KEYS_PX)))
+    return columns
 
 
 def _grid_of(title: str, groups: Iterable[KeyGroup]) -> QGridLayout:

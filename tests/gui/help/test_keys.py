@@ -14,6 +14,7 @@ from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.session.keys import MEDIA_KEYS
 from hipstretch.ui.session.page import SessionPage
+from hipstretch.ui.widgets.dialogs import FRAME_PX
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.gui.screens import PLACES, opened, shown
@@ -100,21 +101,25 @@ def test_each_answer_has_a_line_under_what_asks_for_it_and_each_key_of_a_session
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize(("width", "beside"), [(720, False), (1366, True)])
-def test_the_dialog_has_two_columns_where_there_is_room(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, beside: bool
+@pytest.mark.parametrize(
+    ("width", "height", "beside"), [(720, 480, False), (800, 700, True), (1024, 600, True), (1366, 768, True)]
+)
+def test_the_dialog_has_two_columns_of_whole_groups_where_there_is_room(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, height: int, beside: bool
 ) -> None:
-    monkeypatch.setattr("hipstretch.ui.help.keys_dialog.room", lambda _: QSize(width, 700))
+    for module in ("help.keys_dialog", "widgets.dialogs"):
+        monkeypatch.setattr(f"hipstretch.ui.{module}.room", lambda _: QSize(width, height - FRAME_PX))
     with opened(qtbot, tmp_path, (width, 768)) as window:
         dialog = KeysDialog(window)
         dialog.show()
-        first, second = (
-            one.mapTo(dialog, QPoint())
-            for one in dialog.findChildren(QLabel)
-            if one.text() in ("Space", "Stop")
-        )
+        at = {one.text(): one.mapTo(dialog, QPoint()) for one in dialog.findChildren(QLabel)}
+        title, first, second = (at[words] for words in ("Keys in a session", "Exercise", "Stop"))
         assert (first.y() == second.y()) is beside
         assert (first.x() == second.x()) is not beside
+        assert first.y() > title.y() + 30, "apart from the title"
+        assert {at["Space"].x(), at["How much"].x(), at["B"].x()} == {first.x()}
+        assert {at["Esc"].x(), at["This session"].x(), at["G"].x()} == {second.x()}
+        assert at["Pause, go on"].x() - at["Space"].x() < 120, "what a key does stands near it"
         (area,) = dialog.findChildren(QScrollArea)
         assert (area.verticalScrollBar().maximum() == 0) is beside, "nothing has to be scrolled"
         dialog.close()
