@@ -19,7 +19,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.labels import label
 
-from .rows import settings_row, settings_rows
+from .rows import beside, settings_row, settings_rows
 from .section import Section
 
 PROBLEM_MS = 800
@@ -57,14 +57,11 @@ class SoundSection(Section):
         self._volume_words = label("", "strong")
         self.volume.sliderMoved.connect(self._show_volume)
         self.volume.valueChanged.connect(self._on_volume)
-        self.test = button(tr("Listen"), "", self._listen)
-        self.test.setAccessibleName(tr("Listen to the start of a hold"))
         volume = QHBoxLayout()
         volume.setContentsMargins(0, 0, 0, 0)
         volume.setSpacing(12)
         volume.addWidget(self.volume, 1)
         volume.addWidget(self._volume_words)
-        volume.addWidget(self.test)
         self._loud = frame("plain", volume, 0)
         settings_row(card, tr("Volume"), tr("On top of the computer's own"), self._loud)
         self.choice(
@@ -73,6 +70,11 @@ class SoundSection(Section):
             tr("Kind"),
             tr("What the cues are made of"),
             {SoundTheme.BOWL: tr("Singing bowl"), SoundTheme.WOOD: tr("Wood")},
+        )
+        self.test = button(tr("Listen"), "", self._listen)
+        self.test.setAccessibleName(tr("Listen to the start of a hold"))
+        settings_row(
+            card, tr("Try it"), tr("The start of a hold, also while sounds are off"), beside(self.test)
         )
         self._check = self.tick("sound_check", tr("Offer it on Today"))
         settings_row(card, tr("Sound check"), tr("Before the first session of a day"), self._check)
@@ -104,7 +106,7 @@ class SoundSection(Section):
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
         self._show_volume(settings.volume)
-        for one in (self._check, self.output_words, *self.choices.values()):
+        for one in (self._loud, self._check, self.output_words, *self.choices.values()):
             one.setEnabled(settings.sound)
 
     def _show_volume(self, value: int) -> None:

@@ -231,6 +231,23 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
     assert (now.rep_mode, now.sound_theme, now.theme) == (RepMode.BY_HAND, SoundTheme.WOOD, Theme.DARK)
     assert isinstance(now.text_size, int)
     assert page.sound.test.isEnabled(), "one listens before sounds are switched on"
+    assert not page.sound.volume.isEnabled(), "what has no effect is dimmed"
+
+
+def test_how_loud_sounds_are_has_the_width_of_every_other_field_and_listening_a_row(
+    page: SettingsPage,
+) -> None:
+    page.resize(1366, 768)
+    (tab,) = (one for one in page.findChildren(QPushButton) if one.text() == "Sound")
+    tab.click()
+    QApplication.processEvents()
+    sound = page.sound
+    loud, kind = sound._loud, sound.choices["sound_theme"]
+    assert (loud.x(), loud.width()) == (kind.x(), kind.width())
+    assert sound.test.mapTo(sound, QPoint()).y() > kind.mapTo(sound, QPoint(0, kind.height())).y()
+    assert "The start of a hold, also while sounds are off" in [
+        one.text() for one in sound.findChildren(QLabel)
+    ]
 
 
 def test_reminders_and_quiet_hours(page: SettingsPage, stores: Stores) -> None:
