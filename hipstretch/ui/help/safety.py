@@ -17,10 +17,8 @@ from .texts import CARD_WIDTH
 
 INSET_PX, CARD_PX, PART_PX, BAR_PX = 20, 20, 14, 6
 """Beside the words, around those of a card and of a part; and the bar at the side of what is urgent."""
-TWO_COLUMNS_PX, FOUR_COLUMNS_PX, COLUMNS_GAP_PX = 640, 1100, 16
-"""From these widths on, at 100 % text, what must be read stands in two or four columns; and what is between them."""
-SHARES = (11, 11, 10, 8)
-"""The widths of four columns: what they say is not equally long."""
+TWO_COLUMNS_PX, THREE_COLUMNS_PX, COLUMNS_GAP_PX = 640, 1100, 16
+"""From these widths on, at 100 % text, what must be read stands in two or three columns; and what is between them."""
 
 
 def what_this_is() -> str:
@@ -50,7 +48,7 @@ def safety() -> QWidget:
         [
             _card("urgent", *_now(), wording.sentence(_pain_with(_now_in_short()))),
             _card("card", *_soon(), wording.sentence(_pain_with(_soon_in_short()))),
-            _card("card", tr("Ask first"), "", _ask_first()),
+            _card("card", tr("Ask first"), "", wording.in_a_row(_ask_first(), _who_leaves_out())),
             _card("card", tr("When to stop"), "", _stop(), what_it_is_not()),
         ]
     )
@@ -103,12 +101,16 @@ class ShortSafety(QWidget):
             _part("card", tr("Ask first"), (_ask_first(), "body")),
             _part("card", tr("When to stop"), (_stop(), "body")),
         ]
-        self._read = QGridLayout()
-        self._read.setSpacing(COLUMNS_GAP_PX)
+        self._read, self._third = QGridLayout(), QVBoxLayout()
+        """In one column, in two, or in the first two of three; and in the third, where parts are not as high."""
+        self._all = QHBoxLayout()
+        self._all.addLayout(self._read, 2)
+        self._all.addLayout(self._third)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(COLUMNS_GAP_PX)
-        column.addLayout(self._read, 1)
+        column.addLayout(self._all, 1)
+        for layout in (self._read, self._third, column):
+            layout.setSpacing(COLUMNS_GAP_PX)
         self.more = button("", "quiet", self._turn)
         row = Flow()
         row.add(self.more)
@@ -116,10 +118,10 @@ class ShortSafety(QWidget):
         end.setSpacing(2)
         end.addWidget(self.last)
         end.addLayout(quiet_row(row))
-        self.ends = QHBoxLayout()
-        self.ends.setSpacing(COLUMNS_GAP_PX)
-        self.ends.addWidget(frame("card", end), 1)
-        column.addLayout(self.ends)
+        self._end = frame("card", end)
+        self.below = QHBoxLayout()
+        """What a page has below all that must be read, and above every sign."""
+        column.addLayout(self.below)
         end.setContentsMargins(INSET_PX, PART_PX, INSET_PX, PART_PX // 2)
         self.signs = _signs()
         column.addWidget(self.signs)
@@ -128,28 +130,41 @@ class ShortSafety(QWidget):
         self._open(False)
 
     @property
+    def lasts(self) -> tuple[QWidget, ...]:
+        """All that may be the lowest of what must be read."""
+        return self.last, *self._parts[-1].findChildren(QLabel)
+
+    @property
     def said(self) -> str:
         """All of it that must be read."""
         parts = [one for part in self._parts for one in part.findChildren(QLabel)]
         return "\n".join(one.text() for one in (*parts, self.last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column, two or four."""
+        """One column, two or three."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        least = {4: FOUR_COLUMNS_PX, 2: TWO_COLUMNS_PX, 1: 0}
+        least = {3: THREE_COLUMNS_PX, 2: TWO_COLUMNS_PX, 1: 0}
         columns = next(count for count, px in least.items() if self.width() >= theme.px(px))
         if columns == self._columns:
             return
         self._columns = columns
-        for at, part in enumerate(self._parts):
-            self._read.addWidget(part, *divmod(at, columns))
-        for row in range(len(self._parts)):
-            self._read.setRowStretch(row, 1 if row < len(self._parts) // columns else 0)
-        for at in range(len(self._parts)):
-            self._read.setColumnStretch(at, (SHARES[at] if columns == len(SHARES) else 1) * (at < columns))
+        beside = min(columns, 2)
+        here = 2 if columns == 3 else len(self._parts)
+        for at, part in enumerate(self._parts[:here]):
+            self._read.addWidget(part, *divmod(at, beside))
+        for part in self._parts[here:]:
+            self._third.addWidget(part, 1)
+        rows = here // beside
+        self._read.addWidget(self._end, rows, 0, 1, beside)
+        for row in range(len(self._parts) + 1):
+            self._read.setRowStretch(row, int(row < rows))
+        for at in range(2):
+            self._read.setColumnStretch(at, int(at < beside))
+        self._all.setStretch(1, int(columns == 3))
+        self._all.setSpacing(COLUMNS_GAP_PX if columns == 3 else 0)
 
     def _turn(self) -> None:
         self._open(self.signs.isHidden())
@@ -208,9 +223,12 @@ def _pain_with(signs: str = "") -> str:
 def _ask_first() -> str:
     return tr(
         "Ask your doctor or surgeon first if your hip, knee, spine or belly was operated on in the last "
-        "twelve weeks, if you have a hip replacement or osteoporosis, or if you are pregnant. Every "
-        "exercise in the Library names who should leave it out or change it."
+        "twelve weeks, if you have a hip replacement or osteoporosis, or if you are pregnant."
     )
+
+
+def _who_leaves_out() -> str:
+    return tr("Every exercise in the Library names who should leave it out or change it.")
 
 
 def _stop() -> str:

@@ -39,12 +39,17 @@ STACKED_PX, HIGH_PX, LOW_PX = 940, 640, 250
 stands above what must be read, if all lies so."""
 USUAL_HIGH_PX, PICTURE_PX, SMALL_PICTURE_PX, MOST_PICTURE_PX = 768, 190, 110, 380
 """How high the picture is in a window of this height, wide or not, and at most in a higher one."""
-SAID_PX, LARGER = 140, 1.35
-"""How high what is said above it is, at 100 % text; and how much larger those who show the exercises are then."""
+SAID_PX, LARGER, SMALLER = 140, 1.55, 0.85
+"""How high what is said above it is, at 100 % text; how much larger those who show the exercises are then,
+and how large where it stands beside the picture."""
 SIDE_PX = 430
 """How wide the choices are beside what must be read."""
 MARGIN_PX, GAP_PX = 24, 16
 BAR_GAP_PX = 12
+LINE_PX = 280
+"""Below this width of sounds or voice, at 100 % text, the button stands below the words."""
+TICK_PX, HEARING_SHARES = 6, (65, 66, 67)
+"""Before the box of a tick; and the widths of what there is to hear, below three columns of words."""
 SETTLE_MS = 50
 """So long after a change of size every line that wraps has its place."""
 
@@ -125,18 +130,17 @@ class WelcomePage(Page):
             self._who = _framed("card", who)
         self._hearing = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for line in (self.sound, self.voice):
-            self._hearing.addWidget(line, 1, Qt.AlignmentFlag.AlignTop)
-        heard = QVBoxLayout()
-        heard.setSpacing(14)
-        heard.addWidget(label(where_to_put_it(), wrap=True))
-        heard.addLayout(self._hearing, 1)
-        self._heard = _framed("card", heard)
+            line.narrow_px = LINE_PX
+        where = label(where_to_put_it(), wrap=True)
+        for one, share in zip((where, self.sound, self.voice), HEARING_SHARES, strict=True):
+            self._hearing.addWidget(one, share, Qt.AlignmentFlag.AlignTop)
+        self._heard = _framed("card", self._hearing)
         self._today = label(_today(stores), "strong", wrap=True)
         """Which session comes next, and how long it takes, as on Today."""
         self._hero = self._build_hero(cache)
         self._top = QHBoxLayout()
         self._top.setSpacing(GAP_PX)
-        self._top.addWidget(self._hero, 1)
+        self._top.addWidget(self._hero, 2)
         words = QVBoxLayout()
         words.setSpacing(GAP_PX)
         words.addLayout(self._top)
@@ -182,14 +186,16 @@ class WelcomePage(Page):
         self._place(wide=wide)
         self._side.setDirection(down if narrow else beside)
         self._hearing.setDirection(beside if wide else down)
-        self._hearing.setSpacing(32 if wide else 14)
+        self._hearing.setSpacing(GAP_PX + 2 * INSET_PX - TICK_PX if wide else 14)
+        for line in (self.sound, self.voice):
+            line.begin_at(TICK_PX if wide else 0)
         free = max(0, self.height() - theme.px(USUAL_HIGH_PX))
         high = PICTURE_PX if wide else SMALL_PICTURE_PX
         stacked = wide and self.height() >= theme.px(STACKED_PX)
         free -= theme.px(SAID_PX) * stacked
         self._picture.setFixedHeight(high + min(free, MOST_PICTURE_PX - high))
         self._shown.setDirection(down if stacked else beside)
-        self.people.enlarge(LARGER if stacked else 1)
+        self.people.enlarge(LARGER if stacked else SMALLER if wide else 1)
         low = self.height() < theme.px(HIGH_PX)
         self._picture.setHidden(narrow or low)
         self._today.setHidden((narrow and low) or not self._today.text())
@@ -208,8 +214,8 @@ class WelcomePage(Page):
             return
         self._wide = wide
         if self._who:
-            (self._top if wide else self._side).addWidget(self._who, 0 if wide else 1)
-        (self.safety.ends if wide else self._side).addWidget(self._heard, 2 if wide else 1)
+            (self._top if wide else self._side).addWidget(self._who, 1)
+        (self.safety.below if wide else self._side).addWidget(self._heard, 1)
         who: list[QWidget] = [self._who] if self._who else []
         more: list[QWidget] = [self.safety.more]
         tab_through(*(who + more if wide else more + who), self._heard, self.read, self.go_on)
@@ -233,8 +239,8 @@ class WelcomePage(Page):
         self._picture.show_picture(assets_dir() / "illustrations" / "today.webp")
         self._shown = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._shown.setSpacing(20)
-        self._shown.addLayout(said, 2)
-        self._shown.addWidget(self._picture, 3)
+        self._shown.addLayout(said, 1)
+        self._shown.addWidget(self._picture, 2)
         return _framed("stage", self._shown)
 
     def _build_bar(self) -> QFrame:
@@ -299,8 +305,9 @@ class WelcomePage(Page):
 
     def _below(self) -> int:
         """How much of what must be read is still below what is in view, in logical pixels."""
-        view, last = self._area.viewport(), self.safety.last
-        return last.mapTo(view, QPoint(0, last.height())).y() - view.height()
+        view = self._area.viewport()
+        ends = [one.mapTo(view, QPoint(0, one.height())).y() for one in self.safety.lasts]
+        return max(ends) - view.height()
 
     def _show_more(self) -> None:
         bar = self._area.verticalScrollBar()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -36,7 +36,8 @@ class TryLine(QWidget):
         self._bad = label("", "warn", wrap=True)
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
-        for line in (label(title, "strong"), self._words, self._bad):
+        self._said = (label(title, "strong"), self._words, self._bad)
+        for line in self._said:
             self._column.addWidget(line)
         self.listen = button(tr("Listen"), "", self.try_it)
         self.listen.setAccessibleName(listen)
@@ -60,6 +61,12 @@ class TryLine(QWidget):
     def add_below(self, made: QWidget) -> None:
         """Something below the words."""
         self._column.addWidget(made)
+
+    def begin_at(self, indent_px: int) -> None:
+        """Have the words so far from the edge, above the box of a tick, and the buttons beside the title."""
+        for one in self._said:
+            one.setIndent(indent_px)
+        self._row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
 
     def say(self, usual: str, problem: str) -> None:
         """Say how it stands, or what is wrong instead."""

@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __version__
@@ -271,6 +280,51 @@ def test_in_a_usual_window_all_of_the_page_is_in_view(welcome: Welcome) -> None:
         QApplication.processEvents()
     assert page._area.verticalScrollBar().maximum() == 0
     assert page._picture.height() >= 2 * 92, "large enough to be seen from a chair"
+
+
+def words_at(page: WelcomePage, words: str) -> QPoint:
+    (found,) = (one for one in page.findChildren(QLabel) if one.text() == words and one.isVisible())
+    return found.mapTo(page, QPoint(max(0, found.indent()), 0))
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_all_of_a_wide_page_stands_in_three_columns(welcome: Welcome, size: tuple[int, int]) -> None:
+    page = welcome(size)
+    for _ in range(5):
+        QApplication.processEvents()
+    columns = (
+        ("Get help now", page.safety.last.text(), "Welcome to Hipstretch"),
+        ("See a doctor first, within days", "Sounds"),
+        ("Ask first", "When to stop", "Who shall show you the exercises?", "Voice"),
+    )
+    for column in columns:
+        lefts = [words_at(page, words).x() for words in column]
+        assert max(lefts) - min(lefts) <= 2, column
+    assert words_at(page, "Get help now").y() == words_at(page, "Ask first").y()
+
+
+def test_listen_stands_beside_the_title_of_what_is_heard_and_the_tick_of_the_voice_below_its_title(
+    welcome: Welcome,
+) -> None:
+    page = welcome()
+    listens = [one.listen.mapTo(page, QPoint()).y() for one in (page.sound, page.voice)]
+    assert listens[0] == listens[1]
+    option = QStyleOptionButton()
+    page.voice.speak.initStyleOption(option)
+    box = page.voice.speak.style().subElementRect(
+        QStyle.SubElement.SE_CheckBoxIndicator, option, page.voice.speak
+    )
+    assert page.voice.speak.mapTo(page, box.topLeft()).x() == words_at(page, "Voice").x()
+
+
+def test_what_is_no_reason_not_to_start_is_left_to_help(
+    qtbot: QtBot, stores: Stores, welcome: Welcome
+) -> None:
+    leaves_out = "Every exercise in the Library names who should leave it out"
+    assert leaves_out not in welcome().safety.said
+    help_page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(help_page)
+    assert leaves_out in words(help_page)
 
 
 def test_every_sign_opens_below_all_else_and_makes_nothing_higher(welcome: Welcome) -> None:
