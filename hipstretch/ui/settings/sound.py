@@ -106,8 +106,7 @@ class SoundSection(Section):
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
         self._show_volume(settings.volume)
-        for one in (self._loud, self._check, self.output_words, *self.choices.values()):
-            one.setEnabled(settings.sound)
+        self._check.setEnabled(settings.sound)  # all else is heard by Listen, also while sounds are off
 
     def _show_volume(self, value: int) -> None:
         self._volume_words.setText(wording.percent(value))

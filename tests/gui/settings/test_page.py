@@ -231,7 +231,9 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
     assert (now.rep_mode, now.sound_theme, now.theme) == (RepMode.BY_HAND, SoundTheme.WOOD, Theme.DARK)
     assert isinstance(now.text_size, int)
     assert page.sound.test.isEnabled(), "one listens before sounds are switched on"
-    assert not page.sound.volume.isEnabled(), "what has no effect is dimmed"
+    assert page.sound.volume.isEnabled(), "and sets how loud and of what kind they are"
+    assert all(one.isEnabled() for one in page.sound.choices.values())
+    assert not page.sound._check.isEnabled(), "what has no effect is dimmed"
 
 
 def test_how_loud_sounds_are_has_the_width_of_every_other_field_and_listening_a_row(
