@@ -5,13 +5,18 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QLocale, QMarginsF, QSizeF, Qt, QThread
+from PySide6.QtCore import QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt, QThread
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QFont,
+    QFontMetricsF,
     QGuiApplication,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
+    QPainter,
+    QPalette,
     QPdfWriter,
     QTextBlock,
     QTextBlockFormat,
@@ -21,7 +26,7 @@ from PySide6.QtGui import (
 
 from hipstretch.core.handout import Paper
 
-INCH = QPageSize.Unit.Inch
+INCH, INCH_POINTS = QPageSize.Unit.Inch, 72
 INCHES = (QLocale.MeasurementSystem.ImperialUSSystem,)
 
 
@@ -47,19 +52,9 @@ def document(html: str, style: str, font: QFont) -> QTextDocument:
 def keep_headings(made: QTextDocument) -> None:
     """Begin another page with a heading below which no row of its table would fit. Any thread may call it.
 
-    Headings are those of HTML (`h3`). The document is laid out as `QTextDocument.print_` does it on the usual paper.
+    Headings are those of HTML (`h3`).
     """
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(page_size(usual()))
-    writer.setPageMargins(QMarginsF(2, 2, 2, 2), QPageLayout.Unit.Millimeter)
-    copy = made.clone()
-    copy.documentLayout().setPaintDevice(writer)
-    form = copy.rootFrame().frameFormat()
-    form.setMargin(int(2 / 2.54 * QGuiApplication.primaryScreen().logicalDotsPerInch()))
-    copy.rootFrame().setFrameFormat(form)
-    copy.setPageSize(QSizeF(writer.width(), writer.height()))
+    copy, writer = _laid_out(made, usual())
 
     def page(block: QTextBlock) -> int:
         return int(copy.documentLayout().blockBoundingRect(block).top() // writer.height())
@@ -73,6 +68,62 @@ def keep_headings(made: QTextDocument) -> None:
                 broken.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 cursor.mergeBlockFormat(broken)
         block = block.next()
+
+
+def _laid_out(made: QTextDocument, size: Paper) -> tuple[QTextDocument, QPdfWriter]:
+    """A copy, laid out as `QTextDocument.print_` does it on this paper, and what that is for: keep both."""
+    writer = QPdfWriter("")  # which writes nothing until something is painted on it
+    writer.setPageSize(page_size(size))
+    writer.setPageMargins(QMarginsF(2, 2, 2, 2), QPageLayout.Unit.Millimeter)
+    copy = made.clone()
+    copy.documentLayout().setPaintDevice(writer)
+    form = copy.rootFrame().frameFormat()
+    form.setMargin(_margin())
+    copy.rootFrame().setFrameFormat(form)
+    copy.setPageSize(QSizeF(writer.width(), writer.height()))
+    return copy, writer
+
+
+def _margin() -> int:
+    """Two centimetres, in pixels of the screen."""
+    return int(2 / 2.54 * QGuiApplication.primaryScreen().logicalDotsPerInch())
+
+
+def images(made: QTextDocument, size: Paper, width: int, most: int) -> tuple[list[QImage], int]:
+    """The first pages as `QTextDocument.print_` paints them, so many pixels wide, and how many pages there are.
+
+    Any thread may call it.
+    """
+    copy, writer = _laid_out(made, size)
+    whole, body = writer.pageLayout().fullRectPixels(writer.resolution()), copy.pageSize()
+    scale, sharpness = width / whole.width(), writer.resolution() / INCH_POINTS
+    font = QFont(made.defaultFont())
+    font.setPixelSize(round(font.pointSizeF() * sharpness))
+    dots = QGuiApplication.primaryScreen().logicalDotsPerInch()
+    margin = _margin() / dots * writer.resolution()
+    below = body.height() - margin + QFontMetricsF(font).ascent() + 5 * sharpness
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    found = []
+    for number in range(min(copy.pageCount(), most)):
+        image = QImage(width, round(whole.height() * scale), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.translate((whole.width() - body.width()) / 2, (whole.height() - body.height()) / 2)
+        painter.setFont(font)
+        words = str(number + 1)
+        painter.drawText(
+            QPointF(body.width() - margin - QFontMetricsF(font).horizontalAdvance(words), below), words
+        )
+        painter.translate(0, -number * body.height())
+        context.clip = QRectF(QPointF(0, number * body.height()), body)
+        painter.setClipRect(context.clip)
+        copy.documentLayout().draw(painter, context)
+        painter.end()
+        found.append(image)
+    return found, copy.pageCount()
 
 
 def _first_row_below(heading: QTextBlock) -> QTextBlock:

@@ -35,7 +35,7 @@ from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from hipstretch.ui.transfer.export_dialog import ExportDialog
 from hipstretch.ui.transfer.transfer_dialog import PreviewDialog
-from hipstretch.ui.widgets import dialogs, handout_dialog
+from hipstretch.ui.widgets import dialogs, paper_preview
 from hipstretch.ui.widgets.dialogs import Answer, Role, ask_before_closing, question
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.page import WIDEST_PX, Unfinished
@@ -134,7 +134,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
 @pytest.fixture
 def least_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The screen is as small as the window may be."""
-    for module in (dialogs, handout_dialog):
+    for module in (dialogs, paper_preview):
         monkeypatch.setattr(module, "room", lambda _: QSize(LEAST[0], LEAST[1] - dialogs.FRAME_PX))
 
 
@@ -222,7 +222,7 @@ def test_the_preview_of_a_sheet_is_never_cut_at_its_side(
 ) -> None:
     with opened(qtbot, tmp_path, LEAST, 200) as window:
         for width in (533, 720, 800, 1366):
-            monkeypatch.setattr(handout_dialog, "room", lambda _, width=width: QSize(width, 400))
+            monkeypatch.setattr(paper_preview, "room", lambda _, width=width: QSize(width, 400))
             monkeypatch.setattr(dialogs, "room", lambda _, width=width: QSize(width, 400))
             dialog = handout(window)
             dialog.show()

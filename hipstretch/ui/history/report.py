@@ -69,6 +69,8 @@ class Report:
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """What the routines are called, and exercises ALONE."""
+    most_rows: int | None = None
+    """Of a list of days or months; None for all. The pages before the last of these are the same without the rest."""
 
     @property
     def since(self) -> date:
@@ -232,7 +234,7 @@ def _days(report: Report) -> str:
         tr("Sets done"),
         *map(place_name, places),
     )
-    return _heading(tr("Sessions")) + _table(heads, rows)
+    return _heading(tr("Sessions")) + _table(heads, rows, report.most_rows)
 
 
 def _dose(report: Report) -> str:
@@ -271,7 +273,7 @@ def _times(report: Report) -> str:
             *(name(w), wording.number(w.days), wording.minutes(w.active_s) if w.active_s else "–"),
             w.active_s / most,
         )
-        for w in found
+        for w in found[: report.most_rows]
     ]
     heads = (tr("Month") if by_month else tr("Week of"), tr("Days"), tr("Work"), "")
     lines = [_row((*map(escape, words), _bar(part)), WEEK_WIDTHS) for *words, part in rows]
@@ -348,11 +350,11 @@ def _heading(text: str) -> str:
     return f'<h3><span class="heading">{escape(text)}</span></h3>'
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in whose columns the words of a language have room."""
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:
+    """A table in whose columns the words of a language have room; of all rows, if only so many stand in it."""
     widths = _widths([heads, *rows])
     body = f"<thead>{_row(map(escape, heads), widths, 'th')}</thead>"
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows[:most]):
         body += _row(map(escape, row), widths, ground="" if number % 2 else f' bgcolor="{INK.window}"')
     return f'<table width="100%" cellpadding="3" cellspacing="0">{body}</table>'
 

@@ -1,6 +1,7 @@
 """Asks what a report should hold, and saves or prints it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -10,19 +11,23 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.weeks import first_of_weeks
-from hipstretch.qt import names, wording
+from hipstretch.qt import names, paper, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
-from hipstretch.ui.widgets.dialogs import fill
 from hipstretch.ui.widgets.flow_layout import tick_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.paper_dialog import Make, PaperDialog, PaperWords
+from hipstretch.ui.widgets.paper_preview import Draw, Shown
 from hipstretch.ui.widgets.tick_line import TickLine
 
 from .report import Report, document
 
 USUAL_WEEKS, YEAR_WEEKS = 12, 52
+WORDS_PX, ALONE_PX = 320, 460
+"""How wide the fields are beside the pages, and the dialog without these, in logical pixels at 100 % text size."""
+MOST_PAGES, MOST_ROWS = 2, 120
+"""So many pages are shown, and more rows of a list than have room on them."""
 
 
 class ReportDialog(PaperDialog):
@@ -75,7 +80,16 @@ class ReportDialog(PaperDialog):
             column.addLayout(tick_row(line))
         column.addWidget(self._said)
         column.addWidget(self._waiting)
-        fill(self, column, self._buttons(), 460)
+        column.addStretch()
+        for changed in (
+            self.first.dateChanged,
+            self.last.dateChanged,
+            self.person.textChanged,
+            self.days.toggled,
+            self.notes.toggled,
+        ):
+            changed.connect(self._change)
+        self._fill(column, WORDS_PX, ALONE_PX)
 
     @property
     def name(self) -> str:
@@ -123,20 +137,37 @@ class ReportDialog(PaperDialog):
         """See PaperDialog."""
         self.read(lambda report: then(partial(document, report)))
 
+    def look(self, wanted: Callable[[], bool], then: Callable[[Draw], None]) -> None:
+        """See PaperDialog."""
+        size = self.paper
+
+        def on_report(report: Report) -> None:
+            few = replace(report, most_rows=MOST_ROWS)
+
+            def draw(width: int) -> Shown:
+                images, total = paper.images(document(few), size, width, MOST_PAGES)
+                return images, total if total <= MOST_PAGES else 0
+
+            then(draw)
+
+        self._read(wanted, on_report)
+
     def read(self, then: Callable[[Report], None]) -> None:
         """Read what the answers ask for, and call `then` with it unless the dialog was left meanwhile."""
-        number = self._begin()
+        self._read(partial(self._wants, self._begin()), then)
+
+    def _read(self, wanted: Callable[[], bool], then: Callable[[Report], None]) -> None:
         first, last = self.first.value, self.last.value
 
         def on_sessions() -> None:
-            if self._wants(number):
+            if wanted():
                 sessions = self._stores.history.sessions
                 day_of = self._stores.settings.day_of
-                wanted = [one for one in sessions if first <= day_of(one.started_at) <= last]
-                self._stores.history.read_records(wanted, on_records)
+                within = [one for one in sessions if first <= day_of(one.started_at) <= last]
+                self._stores.history.read_records(within, on_records)
 
         def on_records(records: Sequence[SessionRecord]) -> None:
-            if not self._wants(number):
+            if not wanted():
                 return
             stores = self._stores
             ever, schedules = stores.history.sessions, stores.schedules.all

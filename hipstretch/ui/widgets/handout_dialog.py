@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QStyle, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipstretch.core.handout import Paper, handout
 from hipstretch.core.routine import ALONE, Routine
@@ -15,26 +12,15 @@ from hipstretch.qt import paper, wording
 from hipstretch.qt.handout import Pages
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
-from hipstretch.ui.style import theme
 
-from .cards import frame
-from .dialogs import fill, room
 from .inputs import ChoiceField
 from .labels import label
 from .paper_dialog import Make, PaperDialog, PaperWords
+from .paper_preview import Draw, Shown
 from .tick_line import TickLine
 
-PAGE_PX = 520
-"""How wide a page is shown at most, at 100 % text size."""
 WORDS_PX = 240
-"""The width that is left to the words beside it, likewise."""
-LEAST_PAGE_PX = 300
-"""A page that would be less wide beside the words stands below them, likewise."""
-LEAST_PX = 300
-"""How much of a page can be seen at least, likewise."""
-WIDE_PX, HIGH_PX, MARGIN = 900, 720, 20
-"""How wide and high the dialog is at first, at 100 % text size; and what lies between its parts."""
-GAP = 10
+"""The width that is left to the words beside the pages, in logical pixels at 100 % text size."""
 MOST_SHOWN = 12
 """Pages: as many as a sheet in large print has, unless the routine is a very long one."""
 
@@ -59,8 +45,8 @@ class HandoutDialog(PaperDialog):
         sizes: dict[str, str] = {Paper.A4: "A4", Paper.LETTER: tr("Letter")}
         self.size_choice = ChoiceField(tr("Paper"), sizes)
         self.size_choice.set_value(paper.usual())
-        self.large.toggled.connect(self._show_pages)
-        self.size_choice.currentIndexChanged.connect(self._show_pages)
+        self.large.toggled.connect(self._change)
+        self.size_choice.currentIndexChanged.connect(self._change)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(label(self._routine.name, "heading", wrap=True))
@@ -82,21 +68,7 @@ class HandoutDialog(PaperDialog):
         left.addWidget(self._said)
         left.addWidget(self._waiting)
         left.addStretch()
-        most = room(self)
-        around = 4 * MARGIN + 2 * GAP + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        left_over = min(most.width(), theme.px(WIDE_PX)) - theme.px(WORDS_PX) - around
-        beside = left_over >= theme.px(LEAST_PAGE_PX)
-        self._page_px = min(theme.px(PAGE_PX), left_over if beside else most.width() - around)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        preview = self._build_preview(min(theme.px(LEAST_PX), most.height() // 2))
-        columns = QBoxLayout(way)
-        columns.setSpacing(MARGIN)
-        columns.addLayout(left, 1)
-        stage = QVBoxLayout()
-        stage.addWidget(preview)
-        columns.addWidget(frame("stage", stage, 0))
-        fill(self, columns, self._buttons(), WIDE_PX)
-        self.resize(self.width(), min(theme.px(HIGH_PX), most.height()))
+        self._fill(left, WORDS_PX)
 
     @property
     def name(self) -> str:
@@ -118,11 +90,6 @@ class HandoutDialog(PaperDialog):
         """All that is asked."""
         return self.large, self.size_choice
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show the pages, now that somebody looks."""
-        super().showEvent(event)
-        self._show_pages()
-
     def prepare(self, then: Callable[[Make], None]) -> None:
         """See PaperDialog."""
         self._begin()
@@ -134,52 +101,13 @@ class HandoutDialog(PaperDialog):
             Pages, self._sheet, self._catalogue.picture, self.paper, today, large=self.large.isChecked()
         )
 
-    # What it will look like
+    def look(self, _wanted: Callable[[], bool], then: Callable[[Draw], None]) -> None:
+        """See PaperDialog."""
+        make = self._make()
 
-    def _build_preview(self, least: int) -> QScrollArea:
-        self._pages = QVBoxLayout()
-        self._pages.setContentsMargins(GAP, GAP, GAP, GAP)
-        self._pages.setSpacing(GAP)
-        inside = QWidget()
-        inside.setObjectName("content")  # which lets the stage be seen
-        inside.setLayout(self._pages)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(tr("How it will look"))
-        area.setWidget(inside)
-        width = self._page_px
-        area.setFixedWidth(width + 2 * GAP + area.verticalScrollBar().sizeHint().width())
-        area.setMinimumHeight(least)
-        return area
-
-    def _show_pages(self) -> None:
-        """Have the pages drawn as they would be now, in the reader's thread."""
-        make, width = self._make(), round(self._page_px * self.devicePixelRatioF())
-
-        def draw() -> list[QImage]:
+        def draw(width: int) -> Shown:
             pages = make()
-            return [pages.image(number, width) for number in range(min(pages.count, MOST_SHOWN))]
+            shown = range(min(pages.count, MOST_SHOWN))
+            return [pages.image(number, width) for number in shown], pages.count
 
-        self._stores.reader.submit(draw, self._take_pages, replaces="pages of a sheet")
-
-    def _take_pages(self, images: list[QImage]) -> None:
-        if not isValid(self):
-            return
-        while item := self._pages.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self._pages.addStretch()
-        for number, image in enumerate(images, 1):
-            page = QLabel()
-            image.setDevicePixelRatio(self.devicePixelRatioF())
-            page.setPixmap(QPixmap.fromImage(image))
-            page.setFixedSize(image.deviceIndependentSize().toSize())
-            words = tr("{count} of {total}")
-            page.setAccessibleName(
-                words.format(count=wording.number(number), total=wording.number(len(images)))
-            )
-            self._pages.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._pages.addStretch()
+        then(draw)

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -17,17 +18,21 @@ from hipstretch.qt.paper import Printable
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
+from hipstretch.qt.wording import capital
 from hipstretch.translation import tr
 
 from .buttons import button
 from .dialogs import ask, documents, name_to_save, ways_out
 from .labels import label
+from .paper_preview import Draw, PaperPreview, Shown, fill_beside
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 Make = Callable[[], Printable]
 """Makes what is printed, in any thread."""
+PAUSE_MS = 250
+"""Pages are drawn anew once nothing was changed for this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,18 @@ class PaperDialog(QDialog):
             button(tr("Save as PDF…"), "primary", self._save),
         )
         self._ways[1].setDefault(True)
+        self.preview: PaperPreview | None = None
+        self._looked = 0
+        """The number of the look at pages that is wanted; what is drawn for an earlier one is dropped."""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._show_pages)
 
     def prepare(self, then: Callable[[Make], None]) -> None:
         """Read what the answers ask for, after `_begin`, and call `then` with what makes it of that."""
+        raise NotImplementedError
+
+    def look(self, wanted: Callable[[], bool], then: Callable[[Draw], None]) -> None:
+        """Read what the answers ask for as long as it is `wanted`, and call `then` with what draws its pages."""
         raise NotImplementedError
 
     @property
@@ -86,9 +100,15 @@ class PaperDialog(QDialog):
         """The fields, which can't be changed while it is made."""
         raise NotImplementedError
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the pages, now that somebody looks."""
+        super().showEvent(event)
+        self._show_pages()
+
     def done(self, result: int) -> None:
         """Close; what is being read for it is not waited for."""
         self._asked += 1
+        self._leave_pages()
         self._set_busy(False)
         super().done(result)
 
@@ -97,14 +117,51 @@ class PaperDialog(QDialog):
         path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         self.prepare(partial(self._write, path))
 
-    def _buttons(self) -> QVBoxLayout:
-        """The ways out of it."""
-        return ways_out(button(tr("Cancel"), "", self.reject), *self._ways)
+    def _fill(self, words: QVBoxLayout, words_px: int, alone_px: int = 0) -> None:
+        """See `fill_beside`; the buttons are the ways out of it."""
+        below = ways_out(button(tr("Cancel"), "", self.reject), *self._ways)
+        self.preview = fill_beside(self, words, below, words_px, alone_px)
+
+    def _change(self) -> None:
+        """Show other pages soon: an answer is another one."""
+        if self.preview and self.isVisible():
+            self._pause.start()
+
+    def _leave_pages(self) -> None:
+        """Drop those that are being drawn."""
+        self._pause.stop()
+        self._looked += 1
+
+    def _show_pages(self) -> None:
+        """Have the pages drawn as they would be now, in the reader's thread."""
+        if self.preview is None:
+            return
+        self._leave_pages()
+        number, preview = self._looked, self.preview
+
+        def wanted() -> bool:
+            return isValid(self) and number == self._looked
+
+        def draw(pages: Draw) -> None:
+            job = partial(pages, preview.pixels)
+            self._stores.reader.submit(job, on_drawn, on_failed, replaces="pages on paper")
+
+        def on_drawn(shown: Shown) -> None:
+            if wanted():
+                preview.show_pages(shown)
+
+        def on_failed(error: Exception) -> None:
+            if wanted():
+                preview.say(capital(why(error)))
+
+        preview.wait()
+        self.look(wanted, draw)
 
     def _begin(self) -> int:
         """Be busy; the number of what is asked for now, for `_wants`."""
         self._say("")
         self._set_busy(True)
+        self._leave_pages()  # what is asked for comes first
         self._asked += 1
         return self._asked
 
@@ -133,6 +190,7 @@ class PaperDialog(QDialog):
             if self._wants(number):
                 self._set_busy(False)
                 self._say(words)
+                self._show_pages()
             else:
                 self._stores.notices.add(words, "error")
 

@@ -1,14 +1,17 @@
 """The report for a physiotherapist: what stands in it, and that it is saved as text on the right paper."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QPageSize
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Side
@@ -23,8 +26,9 @@ from hipstretch.qt import paper
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Work, Worker
 from hipstretch.ui.history.report import Report, document
-from hipstretch.ui.history.report_dialog import ReportDialog
+from hipstretch.ui.history.report_dialog import MOST_PAGES, MOST_ROWS, ReportDialog
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets import dialogs, paper_preview
 from tests.fakes import FakeClock, LaterWork, exercise
 from tests.gui.asking import the_open
 from tests.unit.core.test_progress import did, held
@@ -367,3 +371,169 @@ def test_the_last_day_that_can_be_chosen_follows_the_clock(dialog: ReportDialog)
     dialog._stores.clock.advance(86_400)
     dialog.show()
     assert dialog.last.maximumDate().toPython() == LAST + timedelta(days=1)
+
+
+def pages_of(dialog: ReportDialog) -> list[bytes]:
+    """What the preview shows."""
+    QApplication.processEvents()
+    assert dialog.preview
+    shown = (one for one in dialog.preview.findChildren(QLabel) if one.isVisible())
+    return [bytes(one.pixmap().toImage().constBits()) for one in shown if not one.pixmap().isNull()]
+
+
+def test_the_pages_are_shown_and_follow_every_answer(qtbot: QtBot, dialog: ReportDialog) -> None:
+    dialog.show()
+    seen = [pages_of(dialog)]
+    assert len(seen[0]) == 1
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: dialog.person.setText("Ada"),
+        lambda: dialog.days.setChecked(True),
+        lambda: dialog.notes.setChecked(True),
+        lambda: dialog.span.set_value("52"),
+        lambda: dialog.first.setDate(dialog.first.date().addDays(3)),
+        lambda: dialog.last.setDate(dialog.last.date().addDays(-4)),
+    )
+    for change in changes:
+        change()
+        qtbot.waitUntil(lambda: pages_of(dialog) not in seen)
+        seen.append(pages_of(dialog))
+
+
+def test_pages_come_after_a_pause_and_those_of_older_answers_are_dropped(
+    qtbot: QtBot, dialog: ReportDialog
+) -> None:
+    reader = LaterWork()
+    _read_by(dialog, reader)
+    dialog.show()
+    dialog.person.setText("Ada")
+    assert dialog.preview
+    words = dialog.preview.words
+    qtbot.waitUntil(lambda: words.text() == "Reading…")
+    assert words.isVisible()
+    assert dialog.person.isEnabled()
+    assert dialog._ways[1].isEnabled()
+    qtbot.waitUntil(lambda: not dialog._pause.isActive())
+    reader.do_all()
+    assert len(pages_of(dialog)) == 1
+    assert not words.isVisible()
+    before = pages_of(dialog)
+    dialog.person.setText("Grace")
+    dialog._show_pages()
+    dialog.reject()
+    reader.do_all()
+    dialog.show()
+    assert pages_of(dialog) == before, "it was left"
+    reader.do_all()
+    assert pages_of(dialog) != before
+
+
+def test_pages_that_can_not_be_made_are_told_in_their_place_and_shown_again_later(
+    qtbot: QtBot, dialog: ReportDialog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(paper, "images", raising(OSError(ENOSPC, "No space left on device")))
+        dialog.show()
+        assert dialog.preview
+        assert dialog.preview.words.isVisible()
+        assert dialog.preview.words.text() == "The disk is full"
+        assert pages_of(dialog) == []
+    dialog.save(tmp_path / "no" / "mine.pdf")
+    assert len(pages_of(dialog)) == 1
+    assert not dialog.preview.words.isVisible()
+
+
+def test_the_pages_have_the_words_and_the_breaks_of_the_pdf(qtbot: QtBot, tmp_path: Path) -> None:
+    made = document(Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST, notes=True, person="Ada"))
+    for size in Paper:
+        path = tmp_path / f"{size}.pdf"
+        paper.write_pdf(made, "", size, path)
+        pdf = QPdfDocument()
+        pdf.load(str(path))
+        shown, total = paper.images(made, size, 400, 9)
+        assert len(shown) == total == pdf.pageCount()
+        for number, image in enumerate(shown):
+            printed = QImage(image.size(), QImage.Format.Format_RGB32)
+            printed.fill(Qt.GlobalColor.white)
+            with QPainter(printed) as painter:
+                painter.drawImage(0, 0, pdf.render(number, image.size()))
+            assert unlike(image, printed) < 0.01, (size, number)
+        pdf.close()
+
+
+def test_the_first_pages_of_a_long_report_are_made_of_few_of_its_rows(qtbot: QtBot) -> None:
+    many = [replace(one, id=f"{one.id}{n}") for n in range(100) for one in sessions()]
+    whole = Report(many, FIRST, LAST, EXERCISES, Settings(), LAST, days=True)
+    few = document(replace(whole, most_rows=MOST_ROWS))
+    assert few.toPlainText().count("18:00") == MOST_ROWS
+    pages, _ = paper.images(few, Paper.A4, 300, MOST_PAGES)
+    assert len(pages) == MOST_PAGES
+    assert pages == paper.images(document(whole), Paper.A4, 300, MOST_PAGES)[0]
+    assert "Month by month" in text(first=date(2020, 1, 1), began=date(2020, 1, 1), most_rows=2)
+    assert "March 2020" not in text(first=date(2020, 1, 1), began=date(2020, 1, 1), most_rows=2)
+
+
+def test_more_pages_than_are_shown_are_not_denied(qtbot: QtBot, dialog: ReportDialog) -> None:
+    many = [replace(one, id=f"{one.id}{n}") for n in range(30) for one in sessions()]
+    for one in many:
+        dialog._stores.history.add(one)
+    dialog.show()
+    assert len(pages_of(dialog)) == 1
+    assert dialog.preview
+
+    def said() -> set[str]:
+        QApplication.processEvents()
+        shown = [one for one in dialog.findChildren(QLabel) if one.isVisible()]
+        return {one.accessibleName() or one.text() for one in shown} & {"1", "2", "1 of 1", "…"}
+
+    assert said() == {"1 of 1"}
+    dialog.days.setChecked(True)
+    qtbot.waitUntil(lambda: said() == {"1", "2", "…"})
+
+
+@pytest.mark.parametrize(("locale", "is_letter"), [("en_US", True), ("en_GB", False)])
+def test_the_pages_that_are_shown_have_the_paper_of_the_report(
+    qtbot: QtBot, dialog: ReportDialog, locale: str, is_letter: bool
+) -> None:
+    QLocale.setDefault(QLocale(locale))
+    dialog.show()
+    assert dialog.preview
+    assert len(pages_of(dialog)) == 1
+    (page,) = (one for one in dialog.preview.findChildren(QLabel) if one.pixmap())
+    assert round(page.height() / page.width(), 1) == (1.3 if is_letter else 1.4)
+
+
+def test_where_there_is_no_room_beside_the_fields_they_stand_alone(
+    qtbot: QtBot, dialog: ReportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width, there in ((1366, True), (720, False)):
+        for module in (dialogs, paper_preview):
+            monkeypatch.setattr(module, "room", lambda _, width=width: QSize(width, 600))
+        made = ReportDialog(dialog._stores)
+        qtbot.addWidget(made)
+        made.show()
+        assert (made.preview is not None) == there
+        made.person.setText("Ada")
+        assert made._pause.isActive() == there
+        assert made._ways[1].isVisible()
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    """What raises an error whatever it is given."""
+
+    def call(*_: object) -> None:
+        raise error
+
+    return call
+
+
+def unlike(one: QImage, other: QImage) -> float:
+    """How much darker or lighter places of one picture are than the same of another one, from 0 to 1."""
+    size, grey = QSize(40, 56), QImage.Format.Format_Grayscale8
+    small = [
+        bytes(
+            i.scaled(size, mode=Qt.TransformationMode.SmoothTransformation).convertToFormat(grey).constBits()
+        )
+        for i in (one, other)
+    ]
+    apart: int = sum(abs(a - b) for a, b in zip(*small, strict=True))
+    return apart / 255 / len(small[0])
