@@ -44,6 +44,8 @@ CHOICE_PX = 200
 """How wide a choice is at least, likewise."""
 STEPS_PX, LOW_STEPS_PX = 110, 64
 """How high the steps are at least, usually and on a low page, likewise."""
+STAGE_SHARE = 0.4
+"""How much of the page's height a photo may take."""
 LOW_PX = 500
 """A page lower than this, in logical pixels, has no room for its title."""
 
@@ -150,19 +152,10 @@ class ExerciseForm(Page):
         numbers = Columns(GAP, theme.px(NUMBER_PX))
         for number in self.numbers.values():
             numbers.add(captioned(number))
-        amount = QVBoxLayout()
-        amount.setSpacing(GAP)
-        amount.addWidget(
-            label(tr_in("hold, repetitions and sets of an exercise", "How much"), "heading", wrap=True)
-        )
-        amount.addWidget(flow_row(numbers))
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(self.photos, 1)
-        right.addWidget(frame("card", amount, 16))
+        left.addWidget(flow_row(numbers))
         self._columns = columns = CardGrid(COLUMN_WIDTH, 20, most=2)
-        columns.show_cards([frame("card", left, 16), frame("plain", right, 0)])
-        columns.arranged.connect(self._fit_steps)
+        columns.show_cards([frame("card", left, 16), self.photos])
+        columns.arranged.connect(self._fit)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
@@ -194,12 +187,13 @@ class ExerciseForm(Page):
         """A low page has no room for its title."""
         super().resizeEvent(event)
         self._title.setHidden(self.height() < LOW_PX)
-        self._fit_steps()
+        self._fit()
 
-    def _fit_steps(self) -> None:
-        """Where the photos stand below the words, the steps leave them room."""
+    def _fit(self) -> None:
+        """Where the photos stand below the words, the steps leave them room; a photo takes no page of its own."""
         low = self.height() < LOW_PX
         self.steps.fit(theme.px(LOW_STEPS_PX if low else STEPS_PX), grows=self._columns.columns > 1)
+        self.photos.fit(round(STAGE_SHARE * self.height()))
 
     @property
     def _draft(self) -> str:
@@ -354,7 +348,8 @@ class _Steps(NoteEdit):
         """Be so high at least, or no higher either."""
         if least != self._least:
             self._least = least
-            self.setStyleSheet(f"min-height: {least}px;")  # that of the theme would be another one
+            # that of the theme would be another one; of the field alone, or its scroll bar would be as high
+            self.setStyleSheet(f"QPlainTextEdit {{ min-height: {least}px; }}")
             self.ensurePolished()
         self.setMaximumHeight(ENDLESS_PX if grows else max(least, self.minimumHeight()))
 

@@ -52,8 +52,8 @@ from .list_pictures import icon_of
 from .photo_list import PhotoList
 
 MARGIN_PX, GAP_PX = 16, 8
-STAGE_PX, BEGUN_PX = 236, 140
-"""How high the place for a photo is at least, in logical pixels at 100 % text: while there is none, and then."""
+STAGE_PX = 260
+"""How high the place for a photo is at least where there is room, in logical pixels at 100 % text."""
 PHOTOS = ("jpg", "jpeg", "png", "webp", "bmp")
 
 
@@ -198,7 +198,7 @@ class PhotoEditor(QFrame):
         for made, key in zip(self._on_one, moving_keys(), strict=False):
             made.setToolTip(key_name(key))
         for made in self._on_one:
-            order.add(made)
+            order.add(made, right=made is self._on_one[-1])  # apart from those that put it in order
         self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
         self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
         steps = Flow(6)  # apart from the others: neither is alone in their second line
@@ -232,12 +232,12 @@ class PhotoEditor(QFrame):
         column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         column.setSpacing(GAP_PX)
         column.addWidget(self.stage, 1)
+        column.addWidget(self._order)  # what is done with the one above it
         column.addWidget(self.list)
         self._add_row = flow_row(row)
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.addWidget(self._add_row)
         self._tools.addWidget(self._steps)
-        column.addWidget(self._order)
         column.addLayout(self._tools)
         for part in (self._reading, self._problem):
             column.addWidget(part)
@@ -250,6 +250,10 @@ class PhotoEditor(QFrame):
         ways, room = QBoxLayout.Direction, self.contentsRect().width() - 2 * MARGIN_PX
         tools = sum(one.sizeHint().width() + GAP_PX for one in (self._add_row, self._steps))
         self._tools.setDirection(ways.LeftToRight if tools <= room else ways.TopToBottom)
+
+    def fit(self, most: int) -> None:
+        """Have a photo as high as it is usually at least, or only so high."""
+        self.stage.setMinimumHeight(min(theme.px(STAGE_PX), most))
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
@@ -334,7 +338,6 @@ class PhotoEditor(QFrame):
             if self._chosen:
                 self.list.setCurrentRow(_ids(now).index(self._chosen))
         self.list.fit(has_room=now.room > 0)
-        self.stage.setMinimumHeight(theme.px(BEGUN_PX if _ids(now) else STAGE_PX))
         begun = bool(_ids(now) or self.steps.past or self.steps.future)
         for shown in (self.list, self._order, self._steps, self._roles):
             shown.setVisible(begun)

@@ -585,8 +585,13 @@ def test_the_form_is_seen_whole_in_a_usual_window(qtbot: QtBot, tmp_path: Path, 
         assert len(lower) == 1, "all numbers stand in one line"
         below = form.position.mapTo(form, form.position.rect().bottomLeft()).y()
         (kind,) = {form.kind.mapTo(form, form.kind.rect().bottomLeft()).y()}
-        assert below < kind
-        assert abs(kind - lower.pop()) <= 1, "both columns end at the same place"
+        assert below < kind < lower.pop()
+        (card,) = {one for one in form._columns._cards if one.isAncestorOf(form.steps)}
+        assert card.geometry().bottom() == form.photos.geometry().bottom(), (
+            "both columns end at the same place"
+        )
+        assert form.photos.stage.height() >= 240
+        assert form.photos.stage.height() > form.steps.height()
 
 
 def test_steps_begin_below_the_name(form: ExerciseForm) -> None:
@@ -631,7 +636,23 @@ def test_in_a_low_window_the_steps_leave_room_for_what_is_below_them(qtbot: QtBo
         (form,) = window.findChildren(ExerciseForm)
         qtbot.waitUntil(lambda: form.steps.height() <= 90)
         window.resize(1366, 768)
-        qtbot.waitUntil(lambda: form.steps.height() > 200)
+        qtbot.waitUntil(lambda: form.steps.height() > 120)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_a_photo_takes_less_than_half_of_a_low_window(qtbot: QtBot, tmp_path: Path, text_size: int) -> None:
+    with opened(qtbot, tmp_path, (720, 480), text_size) as window:
+        shown(window, "own photos")
+        (form,) = window.findChildren(ExerciseForm)
+        qtbot.waitUntil(lambda: 100 < form.photos.stage.height() < form.height() / 2)
+
+
+def test_the_steps_are_no_higher_than_they_have_to_be(qtbot: QtBot, tmp_path: Path) -> None:
+    """The style of the field was also that of its scroll bar, so that the least height was twice what was meant."""
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "own exercise")
+        (form,) = window.findChildren(ExerciseForm)
+        assert form.steps.minimumSizeHint().height() <= form.steps.minimumHeight()
 
 
 def test_the_steps_take_the_room_as_soon_as_the_photos_stand_beside_them(

@@ -257,6 +257,22 @@ def test_undo_and_redo_stand_beside_each_other(editor: PhotoEditor, width: int) 
     assert editor._undo.mapTo(editor, QPoint()).y() == editor._redo.mapTo(editor, QPoint()).y()
 
 
+def test_what_is_done_with_the_chosen_one_stands_below_it_and_what_adds_below_all(
+    editor: PhotoEditor,
+) -> None:
+    editor.add_image(picture())
+    editor.resize(640, 600)
+    QGuiApplication.processEvents()
+
+    def top(name: str) -> int:
+        (found,) = (one for one in editor.findChildren(QPushButton) if one.text() == name)
+        return found.mapTo(editor, QPoint()).y()
+
+    (on_one,) = {top(name) for name in ("Earlier", "Later", "This is the hold", "Take away")}
+    (adding,) = {top(name) for name in ("Add photos or a clip…", "Paste")}
+    assert editor.stage.geometry().bottom() < on_one < editor.list.y() < adding
+
+
 def test_what_is_said_of_the_pictures_fits_any_number(editor: PhotoEditor) -> None:
     said = [one.text() for one in editor.findChildren(QLabel)]
     assert "Each picture is kept without its data on place, time and camera." in " ".join(said)
