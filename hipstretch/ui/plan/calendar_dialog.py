@@ -137,17 +137,17 @@ class CalendarDialog(QDialog):
 
 
 def _card(ways: Sequence[tuple[QWidget, QWidget]], *, beside: bool) -> QFrame:
-    """What each way is for, with its button beside it or below, and a line between two ways."""
+    """What each way is for, with its button beside it and a line between two ways; or, where room is dear, below it."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(24 if beside else 0)
-    grid.setVerticalSpacing(12)
+    grid.setVerticalSpacing(12 if beside else 8)
     grid.setColumnStretch(0, 1)
     for at, (words, buttons) in enumerate(ways):
-        if at:
+        if at and beside:
             grid.addWidget(frame("line", QVBoxLayout(), 0), 3 * at - 1, 0, 1, 2)
         grid.addWidget(words, 3 * at, 0)
         grid.addWidget(buttons, *((3 * at, 1) if beside else (3 * at + 1, 0)))
-    return frame("card", grid)
+    return frame("card", grid) if beside else frame("plain", grid, 0)
 
 
 def _below(*parts: QWidget) -> QWidget:
