@@ -80,7 +80,7 @@ class Reader:
 
 
 def main() -> None:
-    """One session: start, pause, go on, begin, skip, stop, keep, and back to Today."""
+    """One session: start, pause, go on, skip twice, stop, keep, and back to Today."""
     reader = Reader()
     reader.press("Start")
     reader.wait_for("Pause")
@@ -90,7 +90,7 @@ def main() -> None:
     reader.press("Go on")
     reader.wait_for("Pause")
     reader.listen(4)
-    reader.press("Begin")
+    reader.press("Skip")
     reader.listen(1)
     reader.press("Skip")
     reader.listen(1)

@@ -45,6 +45,6 @@ def test_a_session_is_started_paused_skipped_and_ended_by_names(tmp_path: Path) 
     assert "Session ended." in heard
     assert any(line.startswith(("Move, Rep 1", "Hold, Rep 1")) for line in heard)
     saw = {line.removeprefix("saw ") for line in told if line.startswith("saw ")}
-    assert {"push button: Begin", "label: Inner thigh squeeze"} <= saw
+    assert {"push button: Skip", "label: Inner thigh squeeze"} <= saw
     assert any(line.startswith("progress bar: Get ready") for line in saw)
     assert (tmp_path / "history.jsonl").exists()

@@ -87,7 +87,7 @@ class CommandBar(Bar):
             Act.EASE_OFF: (tr("Too much today"), "E", ""),
             Act.ASK_STOP: (tr("Stop"), tr("Esc"), ""),
         }
-        also = {Act.TOGGLE_PAUSE: (tr("Go on"),), Act.SKIP: (tr("Begin"),)}
+        also = {Act.TOGGLE_PAUSE: (tr("Go on"),)}
         self.buttons = {act: KeyButton(*words, also=also.get(act, ())) for act, words in texts.items()}
         for act, made in self.buttons.items():
             made.clicked.connect(lambda _=False, act=act: press(act))
@@ -125,7 +125,6 @@ class CommandBar(Bar):
     def show_phase(self, phase: PhaseView) -> None:
         """The words; the picture of what follows is the page's to find."""
         self.buttons[Act.TOGGLE_PAUSE].setText(phase.pause)
-        self.buttons[Act.SKIP].setText(phase.skip)
         self.buttons[Act.DONE].setVisible(phase.by_hand)
         self.next_title.setText(phase.following.title)
         self.next.setText(phase.following.words)
@@ -287,7 +286,7 @@ class MiniBar(Bar):
         super().__init__(spacing=8, margins=(8, 6, 8, 6))
         self.pause = MiniButton(Act.TOGGLE_PAUSE, (tr("Pause"), tr("Go on")), "primary")
         self.pause.clicked.connect(lambda: press(Act.TOGGLE_PAUSE))
-        self.skip = MiniButton(Act.SKIP, (tr("Begin"), tr("Skip")))
+        self.skip = MiniButton(Act.SKIP, (tr("Skip"),))
         self.skip.clicked.connect(lambda: press(Act.SKIP))
         self.usual = MiniButton(Act.TOGGLE_MINI, (tr("Usual view"),))
         self.usual.clicked.connect(lambda _=False: usual())
@@ -298,7 +297,6 @@ class MiniBar(Bar):
     def show_phase(self, phase: PhaseView) -> None:
         """The words."""
         self.pause.setText(phase.pause)
-        self.skip.setText(phase.skip)
 
 
 def keep_words(record: SessionRecord) -> str:

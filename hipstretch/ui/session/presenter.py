@@ -227,8 +227,6 @@ class Presenter:
             picture=self._picture(phase),
             following=self._following(phase),
             pause=tr("Go on") if guided.waits else tr("Pause"),
-            # in a pause it leads to the next phase, which waits as well
-            skip=tr("Begin") if phase.kind is PhaseKind.PREPARE and not guided.waits else tr("Skip"),
             by_hand=phase.manual,
             waits=guided.waits,
             warning=" · ".join(short for short, _ in warnings),

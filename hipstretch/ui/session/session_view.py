@@ -78,7 +78,6 @@ class PhaseView:
     picture: PictureWish
     following: Following
     pause: str
-    skip: str
     by_hand: bool
     waits: bool
     warning: str
