@@ -108,7 +108,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "report": lambda window: ReportDialog(window._stores, window),
     "manual entry": lambda window: ManualEntryDialog(window._stores, window),
     "error": lambda window: ErrorDialog("ValueError: no", Path("log"), window),
-    "gear": lambda window: GearDialog(window._stores.settings, print, print, window),
+    "gear": lambda window: GearDialog(window._stores.settings, print, print, window, "Then it goes on."),
     "handout": handout,
     "about": lambda window: AboutDialog(window, FakePlayer()),
     "import": preview,

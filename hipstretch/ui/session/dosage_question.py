@@ -11,12 +11,13 @@ from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .controls import AnswerBar
 from .dosage_panel import DosagePanel, Question
 from .keys import Answer
+from .waiting import afterwards
 
 EXACT_S = 120
 """A session that gets longer or shorter by less is told so in seconds."""
@@ -46,28 +47,21 @@ class DosageQuestion(QObject):
         """Whether it is asked."""
         return self._controller is not None
 
-    def ask(self, controller: SessionController, picture: Path | None) -> None:
-        """Have the session wait, and ask; `picture` is that of the exercise."""
-        self._goes_on = not controller.waits
+    def ask(self, controller: SessionController, picture: Path | None, *, goes_on: bool) -> None:
+        """Have the session wait, and ask; `picture` is that of the exercise.
+
+        `goes_on` if it waits already, but only until it is answered.
+        """
+        self._goes_on = goes_on or not controller.waits
         controller.pause()
         self._controller = controller
-        afterwards = (
-            tr_count(
-                "Then the session goes on, after {seconds} second.",
-                "Then the session goes on, after {seconds} seconds.",
-                int(LEAD_IN_S),
-            ).format(seconds=wording.number(LEAD_IN_S))
-            if self._goes_on
-            else tr("The session waits afterwards; Space goes on.")
-        )
-        afterwards = wording.in_a_row(tr("Paused."), afterwards)
         self.panel.ask(
             Question(
                 controller.exercise,
                 controller.dosage,
                 controller.other_dosages,
                 lambda dosage: self._effect(controller, dosage),
-                afterwards,
+                wording.in_a_row(tr("Paused."), afterwards(goes_on=self._goes_on)),
                 picture,
                 controller.session.phase.side is Side.LEFT,
             )

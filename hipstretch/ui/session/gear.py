@@ -1,10 +1,10 @@
-"""What can be set while a session goes on: sounds, voice, how it is seen, and this hold's length."""
+"""What can be set in a session, which waits meanwhile: sounds, voice, how it is seen, and this hold's length."""
 
 from collections.abc import Callable
 from functools import partial
 from math import cos, sin, tau
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, SignalInstance
+from PySide6.QtCore import QObject, QPointF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QScreen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.qt import wording
+from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import fill, give_back
 from hipstretch.ui.widgets.inputs import PercentSlider
@@ -32,6 +33,7 @@ from hipstretch.ui.widgets.tick_line import END_PX
 from .far_view import others, words_for
 from .keys import KEYS, Act
 from .shortcuts import Shortcuts
+from .waiting import afterwards
 
 TEETH = 8
 CARD_PX, LINES_PX = 12, 6
@@ -74,10 +76,13 @@ class GearButton(QPushButton):
 
 
 class GearDialog(QDialog):
-    """Over a session that goes on; each line has the key that does the same without it. `press` does an act.
+    """Over a session that waits; each line has the key that does the same without it. `press` does an act.
 
-    `show_on` shows the large view on another screen.
+    `show_on` shows the large view on another screen, `afterwards` says what comes when it is closed.
     """
+
+    left = Signal()
+    """It is closed, and what was chosen in it is done."""
 
     def __init__(
         self,
@@ -85,6 +90,7 @@ class GearDialog(QDialog):
         press: Callable[[Act], object],
         show_on: Callable[[QScreen], object],
         parent: QWidget,
+        afterwards: str,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -123,7 +129,7 @@ class GearDialog(QDialog):
         self.screens: list[QPushButton] = []
         for screen in others(parent):
             one = KeyLine(words_for(screen))
-            one.clicked.connect(partial(self._show_on, show_on, screen))
+            one.clicked.connect(partial(self._leave, partial(show_on, screen)))
             self.screens.append(one)
         lines = QVBoxLayout()
         lines.setSpacing(LINES_PX)
@@ -142,43 +148,52 @@ class GearDialog(QDialog):
             box.clicked.connect(partial(self._press, act))
         self.volume.sliderMoved.connect(self._show_volume)
         self.volume.valueChanged.connect(lambda value: settings.change(volume=value))
-        close = button(tr("Close"), "", self.accept)
+        close = KeyButton(tr("Close"), tr("Esc"), from_afar=False)
+        close.clicked.connect(self.accept)
         close.setDefault(True)
         below = QVBoxLayout()
+        below.addWidget(label(afterwards, "soft", wrap=True))
         below.addWidget(close)
         fill(self, column, below, 420)
         tab_through(*self.buttons.values(), *self.screens, self.sounds, self.volume, self.voice, close)
         keys = {act: KEYS[act] for act in (*SWITCHES, *acts, Act.GEAR) if act is not Act.NEXT_EXERCISE}
         Shortcuts(self, keys, self._press)
         settings.changed.connect(self._refresh)
-        self.finished.connect(lambda: give_back(parent))
+        self._chosen = False
+        """Whether something was chosen, which is done once it is closed."""
+        self.finished.connect(self._on_finished)
         self._refresh()
 
-    def follow(self, moment: str, said: SignalInstance) -> None:
-        """Say where the session stands, now and while it goes on."""
+    def show_moment(self, moment: str) -> None:
+        """Say where the session stands."""
         self._moment.setText(moment)
-        listening = said.connect(self._moment.setText)
-        self.finished.connect(lambda: said.disconnect(listening))
 
     def _show_volume(self, value: int) -> None:
         self._volume_words.setText(wording.percent(value))
 
     def _press(self, act: Act, _checked: bool = False) -> None:
-        if act not in SWITCHES:
-            self.accept()
-        if act is not Act.GEAR:
+        if act in SWITCHES:
             self._press_act(act)
+        elif act is Act.GEAR:
+            self.accept()
+        else:
+            self._leave(partial(self._press_act, act))
 
-    def _show_on(self, show_on: Callable[[QScreen], object], screen: QScreen, _checked: bool = False) -> None:
+    def _leave(self, do: Callable[[], object], _checked: bool = False) -> None:
+        self._chosen = True
         self.accept()
-        show_on(screen)
+        do()
+        self.left.emit()
+
+    def _on_finished(self) -> None:
+        give_back(self.parentWidget())
+        if not self._chosen:
+            self.left.emit()
 
     def _refresh(self) -> None:
         settings = self._settings.current
         self.sounds.setChecked(settings.sound)
         self.voice.setChecked(settings.voice)
-        for part in (self._volume_name, self.volume, self._volume_words):
-            part.setEnabled(settings.sound)
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
         self._show_volume(settings.volume)
@@ -189,3 +204,55 @@ class GearDialog(QDialog):
         words = self.sounds.fontMetrics().horizontalAdvance(self.sounds.text())
         before = self.sounds.sizeHint().width() - words - END_PX
         return (0, 0, before, 0) if self.isRightToLeft() else (before, 0, 0, 0)
+
+
+class Gear(QObject):
+    """Opens the dialog, has the session wait for it, and go on afterwards if it ran before."""
+
+    def __init__(
+        self,
+        settings: SettingsStore,
+        press: Callable[[Act], object],
+        show_on: Callable[[QScreen], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._settings, self._press, self._show_on, self._page = settings, press, show_on, parent
+        self._goes_on, self._moment = False, ""
+        self.dialog: GearDialog | None = None
+        """As long as it is open."""
+
+    def open(self, controller: SessionController) -> None:
+        """Have the session wait, and show what can be set."""
+        self._goes_on = not controller.waits
+        controller.pause()
+        said = afterwards(goes_on=self._goes_on)
+        self.dialog = GearDialog(self._settings, self._press, self._show_on, self._page, said)
+        self.dialog.left.connect(partial(self._on_left, controller))
+        self.dialog.finished.connect(self._forget)
+        self.dialog.show_moment(self._moment)
+        self.dialog.open()
+
+    def say(self, moment: str) -> None:
+        """Where the session stands from now on, in one line."""
+        self._moment = moment
+        if self.dialog:
+            self.dialog.show_moment(moment)
+
+    def hand_over(self) -> bool:
+        """Whether the session waits only for the dialog; from now on it waits for what comes instead."""
+        goes_on, self._goes_on = self._goes_on, False
+        return goes_on
+
+    def close(self) -> None:
+        """The session went on or ended by itself."""
+        self._goes_on = False
+        if self.dialog:
+            self.dialog.reject()
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+    def _on_left(self, controller: SessionController) -> None:
+        if self.hand_over():
+            controller.start()

@@ -116,13 +116,11 @@ class Header(QFrame):
     """Words in a row, the whole session as a line below them, and the way to the other pages."""
 
     pages_wanted, said = Signal(), Signal(str)
-    """And what `moment` is from now on."""
+    """And where the session stands from now on, in one line, for what lies over the page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "plain")
-        self.moment = ""
-        """Where the session stands, in one line, for what lies over the page."""
         self._routine = FittedText(WORDS_PX, QFont.Weight.DemiBold)
         self.count = FittedText(WORDS_PX, soft=True)
         self.finish = FittedText(
@@ -160,8 +158,7 @@ class Header(QFrame):
     def show_second(self, second: SecondView) -> None:
         """What changes with the seconds."""
         self.ribbon.show_segments(second.segments)
-        self.moment = BETWEEN.join((second.word, second.digits, second.left))
-        self.said.emit(self.moment)
+        self.said.emit(BETWEEN.join((second.word, second.digits, second.left)))
         if second.finish != self.finish.text():
             self.finish.setText(second.finish)
             self._choose()

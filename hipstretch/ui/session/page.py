@@ -35,7 +35,7 @@ from .dosage_question import DosageQuestion
 from .dots import Dots
 from .far_view import OtherScreen
 from .figure import next_view, show_pictures
-from .gear import GearDialog
+from .gear import Gear
 from .header import Header
 from .keys import ANSWERS, ENDINGS, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
 from .presenter import Presenter
@@ -88,6 +88,7 @@ class SessionPage(QWidget):
         self._minute.turned.connect(self._on_minute)
         self._switches = Switches(stores.settings, self._note)
         self._other_screen = OtherScreen(cache, stores.catalogue, self.command, self)
+        self._gear = Gear(stores.settings, self.command_by_mouse, self._other_screen.toggle, self)
         self._dosage = DosageQuestion(stores.settings, cache, self)
         self._dosage.closed.connect(self._on_dosage_closed)
         self._dosage.said.connect(self._on_said)
@@ -113,6 +114,7 @@ class SessionPage(QWidget):
 
     def _detach(self) -> None:
         self._before_dosage = View.USUAL
+        self._gear.close()
         self._dosage.close()
         self.show_view(View.USUAL)
         self._other_screen.close()
@@ -157,14 +159,8 @@ class SessionPage(QWidget):
             Act.TURN_PICTURE: self.turn_picture,
             Act.TOGGLE_VOICE: self._switches.voice,
             Act.TOGGLE_SOUND: self._switches.sound,
-            Act.GEAR: self.open_gear,
+            Act.GEAR: partial(self._gear.open, controller),
         }
-
-    def open_gear(self) -> None:
-        """Show what can be set while the session goes on."""
-        self._gear = GearDialog(self._stores.settings, self.command_by_mouse, self._other_screen.toggle, self)
-        self._gear.follow(self._header.moment, self._header.said)
-        self._gear.open()
 
     def _go_to(self, entry: int) -> None:
         if self._controller:
@@ -266,12 +262,13 @@ class SessionPage(QWidget):
     def _build(self, cache: PictureCache) -> None:
         self._header = Header()
         self._header.pages_wanted.connect(self.pages_wanted)
+        self._header.said.connect(self._gear.say)
         self._stage = Stage(cache)
         self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
         self._stage.usual.clicked.connect(lambda: self.command_by_mouse(Act.TOGGLE_DISTANCE))
         self._stage.pause.clicked.connect(lambda: self.command_by_mouse(Act.TOGGLE_PAUSE))
-        self._header.gear.clicked.connect(self.open_gear)
+        self._header.gear.clicked.connect(lambda: self.command_by_mouse(Act.GEAR))
         self._header.ribbon.clicked.connect(self._go_to)
         self._stage.undo.clicked.connect(lambda: self.command_by_mouse(Act.UNDO))
         self._stage.turn.clicked.connect(lambda: self.command_by_mouse(Act.TURN_PICTURE))
@@ -335,7 +332,8 @@ class SessionPage(QWidget):
             return
         find, exercise = self._stores.catalogue.current.picture, self._controller.exercise.id
         easier = find(exercise, "easier") if exercise in self._controller.easier else None
-        self._dosage.ask(self._controller, easier or find(exercise, "hold"))
+        picture = easier or find(exercise, "hold")
+        self._dosage.ask(self._controller, picture, goes_on=self._gear.hand_over())
         self._before_dosage = self.view
         if self.view is View.MINI:
             self.show_view(View.USUAL)
@@ -413,6 +411,7 @@ class SessionPage(QWidget):
         if self._presenter is None or self._controller is None:
             return
         if not self._controller.waits:  # as the tray can have it
+            self._gear.close()
             self._dosage.close()
             self._bottom.setCurrentIndex(COMMANDS)
         self._presenter.refresh()

@@ -30,12 +30,14 @@ from hipstretch.qt.sound.output import Output
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.session import gear
 from hipstretch.ui.session.big_clock import DIGITS, PHASE, SIDE, WORDS
+from hipstretch.ui.session.gear import GearDialog
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.session.session_view import Dot, DotGroup
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.just_gone import JustGone
 from hipstretch.ui.widgets.labels import FittedText
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -869,45 +871,94 @@ def test_nothing_is_offered_to_be_taken_back_where_nothing_was_noted(qtbot: QtBo
     assert not ready.controller.can_undo
 
 
+def opened_gear(stage: Stage) -> GearDialog:
+    assert stage.page._gear.dialog
+    return stage.page._gear.dialog
+
+
 def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> None:
     stage.run(12)
     settings = stage.stores.settings
     qtbot.mouseClick(stage.page._header.gear, Qt.MouseButton.LeftButton)
-    opened = stage.page._gear
+    opened = opened_gear(stage)
     qtbot.waitUntil(opened.isActiveWindow)
-    stage.run(1)
-    assert stage.state() is State.RUNNING, "it goes on"
+    stage.run(5)
+    assert stage.state() is State.PAUSED, "it waits"
     qtbot.mouseClick(opened.sounds, Qt.MouseButton.LeftButton, pos=QPoint(8, opened.sounds.height() // 2))
     assert not settings.current.sound
     stage.press(K.Key_V)
     assert settings.current.voice
     assert opened.voice.isChecked() is settings.current.voice
     (name,) = (one for one in opened.findChildren(QLabel) if one.text() == "Volume")
-    assert name.isEnabled() is settings.current.sound
+    assert name.isEnabled(), "it is that of the voice as well"
     assert opened.volume.geometry().left() - name.geometry().right() >= 8, "the slider keeps off its name"
     opened.volume.setValue(35)
     assert settings.current.volume == 35
     assert opened._volume_words.text() == "35 %"
-    stage.page._show()
-    assert opened._moment.text() == "Hold  ·  17  ·  2 min left", "it goes on"
-    stage.controller.pause()
-    stage.page._show()
-    assert opened._moment.text() == "Paused  ·  17  ·  2 min left"
-    stage.controller.resume()
+    assert opened._moment.text() == "Paused  ·  18  ·  2 min left"
+    assert "Then the session goes on, after 3 seconds." in words_in(opened)
+    (close,) = (one for one in opened.findChildren(KeyButton) if one.text() == "Close")
+    assert close.key == "Esc"
     stage.page._on_idle()
     assert stage.page.view is View.USUAL
     stage.press(K.Key_G)
+    assert stage.state() is State.LEAD_IN
     assert not opened.isVisible()
     qtbot.waitUntil(stage.page.hasFocus)
     stage.press(K.Key_G)
-    qtbot.mouseClick(stage.page._gear.buttons[Act.TOGGLE_DISTANCE], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(opened_gear(stage).buttons[Act.TOGGLE_DISTANCE], Qt.MouseButton.LeftButton)
     assert not stage.page._ring.isVisible()
+
+
+def words_in(dialog: GearDialog) -> list[str]:
+    return [one.text() for one in dialog.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("key", [K.Key_Escape, K.Key_G, K.Key_I, K.Key_F])
+def test_a_session_that_waited_before_waits_after_the_gear(stage: Stage, key: Qt.Key) -> None:
+    stage.run(12)
+    stage.press(K.Key_Space)
+    stage.press(K.Key_G)
+    assert "The session waits afterwards; Space goes on." in words_in(opened_gear(stage))
+    stage.qtbot.waitUntil(opened_gear(stage).isActiveWindow)
+    stage.press(key)
+    assert stage.page._gear.dialog is None
+    assert stage.state() is State.PAUSED
+
+
+@pytest.mark.parametrize("key", [K.Key_Escape, K.Key_G, K.Key_I, K.Key_F])
+def test_a_session_that_ran_goes_on_once_the_gear_is_left(stage: Stage, key: Qt.Key) -> None:
+    stage.run(12)
+    stage.press(K.Key_G)
+    assert stage.state() is State.PAUSED
+    stage.qtbot.waitUntil(opened_gear(stage).isActiveWindow)
+    stage.press(key)
+    assert stage.state() is State.LEAD_IN
+
+
+def test_the_next_exercise_from_the_gear_begins_after_the_lead_in(stage: Stage) -> None:
+    stage.run(12)
+    stage.press(K.Key_G)
+    opened_gear(stage).buttons[Act.NEXT_EXERCISE].click()
+    assert (stage.controller.session.phase.entry, stage.state()) == (1, State.LEAD_IN)
+
+
+@pytest.mark.parametrize("act", ["toggle_pause", "stop"])
+def test_the_gear_closes_when_the_session_moves_on_by_itself(stage: Stage, act: str) -> None:
+    """As from the tray."""
+    stage.run(12)
+    stage.press(K.Key_G)
+    if act == "stop":
+        stage.controller.stop(keep=True)
+    else:
+        stage.controller.toggle_pause()
+    assert stage.page._gear.dialog is None
 
 
 def test_the_keys_of_the_gear_stand_below_each_other(stage: Stage) -> None:
     stage.press(K.Key_G)
     QApplication.processEvents()
-    opened = stage.page._gear
+    opened = opened_gear(stage)
     caps = [one for one in opened.findChildren(QLabel) if one.property("role") == "key"]
     assert {"M", "V", "F11", "F", "I", "H", "Shift+→"} == {one.text() for one in caps}
     ends = [one.mapTo(opened, one.rect().topRight()).x() for one in caps if one.text() != "F11"]
@@ -917,8 +968,11 @@ def test_the_keys_of_the_gear_stand_below_each_other(stage: Stage) -> None:
 def test_the_gear_leads_to_how_long_the_hold_is(stage: Stage, qtbot: QtBot) -> None:
     stage.run(12)
     stage.press(K.Key_G)
-    stage.page._gear.buttons[Act.CHANGE_DOSAGE].click()
+    opened_gear(stage).buttons[Act.CHANGE_DOSAGE].click()
     assert stage.page._dosage.is_open
+    assert stage.state() is State.PAUSED
+    stage.press(K.Key_Escape)
+    assert stage.state() is State.LEAD_IN, "it ran before the gear was opened"
 
 
 def test_large_it_has_the_name_the_repetition_and_what_comes_next_and_the_side_once(stage: Stage) -> None:
@@ -956,14 +1010,15 @@ def test_another_screen_has_the_large_view_while_the_controls_stay(
     other = stage.page._other_screen
 
     def choose() -> None:
-        stage.page.open_gear()
-        (button,) = stage.page._gear.screens
+        stage.page.command_by_mouse(Act.GEAR)
+        (button,) = opened_gear(stage).screens
         assert button.accessibleName().startswith("Large on the screen ")
         button.click()
 
     choose()
     assert other.view
     assert other.view.isFullScreen()
+    stage.run(3)
     assert other.view.clock.accessibleName() == "Hold, 18, left"
     stage.run(2)
     assert other.view.clock.accessibleName() == "Hold, 16, left"
@@ -1207,7 +1262,7 @@ def test_the_gear_fits_a_small_screen_with_large_text(
 ) -> None:
     theme.apply(qapp, replace(BASE, text_size=200))
     stage.press(K.Key_G)
-    dialog = stage.page._gear
+    dialog = opened_gear(stage)
     dialog.resize(480, 320)
     QApplication.processEvents()
     (area,) = dialog.findChildren(QScrollArea)
@@ -1215,9 +1270,7 @@ def test_the_gear_fits_a_small_screen_with_large_text(
     assert content
     assert content.width() <= area.viewport().width()
     stage.stores.settings.change(sound=False)
-    assert not dialog.volume.isEnabled()
-    stage.stores.settings.change(sound=True)
-    assert dialog.volume.isEnabled()
+    assert dialog.volume.isEnabled(), "as in the settings"
     stage.press(K.Key_G)
     theme.apply(qapp, BASE)
 
@@ -1330,7 +1383,7 @@ def test_the_question_whether_to_stop_stands_beside_its_answers(stage: Stage) ->
 
 def test_the_gear_is_about_this_session_and_the_usual_view_has_one_name(stage: Stage) -> None:
     stage.press(K.Key_G)
-    opened = stage.page._gear
+    opened = opened_gear(stage)
     assert opened.windowTitle() == "This session"
     assert all(one.property("kind") == "line" for one in opened.buttons.values())
     stage.press(K.Key_G)
@@ -1465,7 +1518,7 @@ def test_buttons_of_a_small_window_show_their_keys_and_grow_with_it(stage: Stage
 
 def test_the_gear_has_the_ways_first_and_sounds_before_volume_before_voice(stage: Stage) -> None:
     stage.press(K.Key_G)
-    dialog = stage.page._gear
+    dialog = opened_gear(stage)
     wanted = [*dialog.buttons.values(), dialog.sounds, dialog.volume, dialog.voice]
     below = [one.mapTo(dialog, QPoint()).y() for one in wanted]
     assert below == sorted(below)
