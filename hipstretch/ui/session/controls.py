@@ -22,21 +22,17 @@ from hipstretch.qt.session_controller import SessionController
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
-from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.just_gone import JustGone
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import FittedText, zoom
-from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache
 
 from .keys import DISCARD_KEY, KEEP_KEY, KEYS, Act, Answer, Ending
+from .next_button import NextButton
 from .session_view import PhaseView
 from .upper import GAP_PX, SIDE, STAGE
 
-THUMB = QSize(94, 58)
-"""The next exercise's picture in a window of the mock's size: as high as a button, for the bar's height to stay."""
-MOST_NEEDED = 0.8
-"""If the commands need more than this part of the bar's width, there is no picture beside them."""
 USUAL, MOST = STAGE / (STAGE + SIDE), 0.84
 """The commands' part of the bar's width, so that they end where the stage does, and the most of it: what comes next has
 what they leave."""
@@ -88,6 +84,8 @@ class CommandBar(Bar):
             Act.ASK_STOP: (tr("Stop"), tr("Esc"), ""),
         }
         also = {Act.TOGGLE_PAUSE: (tr("Go on"),)}
+        self._leads_on = False
+        """Whether there is a next exercise."""
         self.buttons = {act: KeyButton(*words, also=also.get(act, ())) for act, words in texts.items()}
         for act, made in self.buttons.items():
             made.clicked.connect(lambda _=False, act=act: press(act))
@@ -106,19 +104,18 @@ class CommandBar(Bar):
         dosage.setToolTip(dosage.accessibleName())
         self.next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
         self.next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
-        self.thumb = Picture(cache)
-        self.thumb.setFixedSize(THUMB)
-        thumb = QVBoxLayout()
-        thumb.addWidget(self.thumb)
-        words = QVBoxLayout()
+        self.next_button = NextButton(cache)
+        self.next_button.clicked.connect(lambda: press(Act.NEXT_EXERCISE))
+        self._said = QWidget()
+        words = QVBoxLayout(self._said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         for part, share in ((self.next_title, 1), (self.next, 2)):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # the bar stays low
             words.addWidget(part, share)
         following = QHBoxLayout()
-        following.addLayout(words, 1)
-        self._picture = frame("stage", thumb, 0)
-        following.addWidget(self._picture)
+        following.addWidget(self._said, 1)
+        following.addWidget(self.next_button, 1)
         self.row.addWidget(self._commands)
         self.row.addLayout(following, 1)
 
@@ -128,16 +125,17 @@ class CommandBar(Bar):
         self.buttons[Act.DONE].setVisible(phase.by_hand)
         self.next_title.setText(phase.following.title)
         self.next.setText(phase.following.words)
+        self.next_button.show_following(phase.following)
+        self._leads_on = bool(phase.following.exercise)
         self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture grows with the window."""
+        """There is more room for what comes next, or less."""
         super().resizeEvent(event)
-        self.thumb.setFixedSize(THUMB * zoom(self))
         self._share_out()
 
     def _share_out(self) -> None:
-        """The width, among the commands that are there and what comes next, whose picture gives way to them."""
+        """The width, among the commands that are there and what comes next, which is only said where room is short."""
         # twice for the main one, which is to be hit first
         wanted = self._commands.one_line_width + self.buttons[Act.TOGGLE_PAUSE].one_line_width
         around = self.row.contentsMargins()
@@ -145,7 +143,9 @@ class CommandBar(Bar):
         commands = round(max(room * USUAL, min(wanted, room * MOST)))
         self.row.setStretch(0, commands)
         self.row.setStretch(1, room - commands)
-        self._picture.setVisible(wanted <= room * MOST_NEEDED)
+        pressed = self._leads_on and room - commands >= self.next_button.least_width
+        self.next_button.setVisible(pressed)
+        self._said.setHidden(pressed)
 
 
 class StopBar(Bar):

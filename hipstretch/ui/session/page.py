@@ -463,7 +463,7 @@ class SessionPage(QWidget):
         self._commands.show_phase(phase)
         self._mini_bar.show_phase(phase)
         self._other_screen.show_phase(phase)
-        show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
+        show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.next_button.thumb)
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
         self._ring.show_state(phase.kind, second)

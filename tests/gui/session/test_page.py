@@ -33,6 +33,7 @@ from hipstretch.ui.session.big_clock import DIGITS, PHASE, SIDE, WORDS
 from hipstretch.ui.session.gear import GearDialog
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
+from hipstretch.ui.session.next_button import Trimmed
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.session.session_view import Dot, DotGroup
 from hipstretch.ui.session.view_mode import View
@@ -793,6 +794,54 @@ def test_shift_and_right_begins_the_next_exercise_and_says_nothing_was_too_much(
     assert outcomes == {Outcome.DONE, Outcome.SKIPPED}, "getting ready was done"
     stage.qtbot.keyClick(stage.page, K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert stage.state() is State.FINISHED
+
+
+def test_what_comes_next_is_a_button_that_leads_there(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(15)
+    bar = stage.page._commands
+    QApplication.processEvents()
+    assert (bar.next_button.isVisible(), bar.next.isVisible()) == (True, False)
+    assert bar.next_button.accessibleName() == "Next exercise: Cobra, 2 × 20 s"
+    assert bar.next_button.key == "Shift+→", "the key of the act that a press does"
+    assert bar.next_button.height() == bar.buttons[Act.TOGGLE_PAUSE].height()
+    assert bar.next_button.focusPolicy() is Qt.FocusPolicy.TabFocus
+    high = bar.height()
+    qtbot.mouseClick(bar.next_button, Qt.MouseButton.LeftButton)
+    stage.page._show()
+    QApplication.processEvents()
+    assert stage.controller.session.phase.entry == 1
+    assert (bar.next_button.isVisible(), bar.next.isVisible()) == (False, True), "there is none after it"
+    assert (bar.next_title.text(), bar.next.text(), bar.height()) == ("Then", "You are done", high)
+
+
+def test_the_next_exercise_is_only_said_where_a_button_has_no_room(stage: Stage) -> None:
+    bar = stage.page._commands
+    stage.page.resize(720, 480)
+    QApplication.processEvents()
+    assert (bar.next_button.isVisible(), bar.next.isVisible()) == (False, True)
+    assert (bar.next_title.text(), bar.next.text()) == ("Next", "Cobra, 2 × 20 s")
+    stage.page.resize(1366, 768)
+    QApplication.processEvents()
+    button = bar.next_button
+    assert button.isVisible()
+    assert button.rect().contains(button.words.geometry())
+    assert button.thumb.geometry().right() < button.words.x(), "the picture is beside the words"
+    assert button.width() >= button.least_width
+
+
+def test_a_small_picture_is_shown_without_what_is_empty_around_it(qtbot: QtBot) -> None:
+    whole = QImage(40, 30, QImage.Format.Format_ARGB32)
+    whole.fill(Qt.GlobalColor.transparent)
+    for x in range(10, 30):
+        for y in range(20, 25):
+            whole.setPixelColor(x, y, QColor("red"))
+    thumb = Trimmed(PictureCache())
+    qtbot.addWidget(thumb)
+    thumb._show(whole)
+    assert thumb._image.size().toTuple() == (20, 5)
+    opaque = whole.convertToFormat(QImage.Format.Format_RGB32)
+    thumb._show(opaque)
+    assert thumb._image.size() == opaque.size()
 
 
 def test_the_ribbon_leads_to_the_exercise_that_is_clicked(stage: Stage, qtbot: QtBot) -> None:
