@@ -100,10 +100,6 @@ QPushButton[kind="nav"]:checked:focus {{ border-radius: 12px; border-bottom: 3px
 QPushButton[kind="card"]:focus {{ border-width: 3px; }}
 QPushButton[kind="answer"]:focus {{ border: 1px solid {edge}; margin: 1px; }}
 QPushButton[kind="answer"]:checked:focus {{ border: 2px solid {hold}; margin: 0; }}
-QPushButton[kind="primary"]:focus, QPushButton[kind="accent"]:focus, QPushButton[kind="chip"]:focus:checked,
-QPushButton[kind="choice"]:focus:checked {{
-  background: {focused}; color: {on_focused}; border-color: {ink};
-}}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{
   background: {card}; color: {ink}; border: 1px solid {edge}; margin: 1px; border-radius: 12px;

@@ -72,8 +72,6 @@ class Tokens:
     prepare_ink: str
     rest_ink: str
     feel_ink: str
-    focused: str
-    """`hold` behind white words, dark enough for the ring of the focus to stand out from it."""
 
     def of(self, kind: PhaseKind) -> str:
         """The accent of a phase."""
@@ -107,7 +105,6 @@ LIGHT = Tokens(
     prepare_ink="#8A5A10",
     rest_ink="#4A5D94",
     feel_ink="#B23A17",
-    focused="#2F7F79",
 )
 DARK = Tokens(
     window="#15181C",
@@ -128,7 +125,6 @@ DARK = Tokens(
     prepare_ink="#E6B152",
     rest_ink="#92A5E0",
     feel_ink="#F0704B",
-    focused="#22645F",
 )
 
 CONTRAST = Tokens(
@@ -150,12 +146,9 @@ CONTRAST = Tokens(
     prepare_ink="#FFD257",
     rest_ink="#BFCBFF",
     feel_ink="#FF9E80",
-    focused="#00625A",
 )
 """All words at 7:1 at least, for eyes that need it; a line less, so that the ring of the focus differs from it."""
 ALL = (LIGHT, DARK, CONTRAST)
-ON_FOCUSED = "#FFFFFF"
-"""Words upon `focused`."""
 
 
 def colour(app: QApplication, settings: Settings) -> None:
@@ -330,7 +323,6 @@ def _style_sheet(t: Tokens) -> str:
         tick=tick.as_posix(),
         done=done,
         begin=begin,
-        on_focused=ON_FOCUSED,
         around_stage=f"1px solid {t.line}" if t is CONTRAST else "none",
         tint=mixed(t.hold, t.card, TINT),
         urgent=mixed(t.prepare, t.card, TINT),

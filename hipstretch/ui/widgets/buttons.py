@@ -32,11 +32,39 @@ MOST_TEXT = 0.4
 """The most of its height for a line of its words."""
 ABOVE_PX, EDGE_PX, MARGIN_PX = 4, 6, 12
 """What is always free above the words and beside them; and beside them unless the button is narrow."""
+FILLED = ("chip", "choice")
+"""What is filled when it is chosen; the main button always is."""
+RING_PX, LINE_PX = 2, 2
+"""How wide the ring of the focus is, as the style sheet has it, and the line between it and a filled button."""
+RADIUS_PX, RADII = 14, {"chip": 12, "choice": 10}
+"""The corners of buttons, as the style sheet has them."""
+
+
+def line_in_ring(made: QPushButton, painter: QPainter) -> None:
+    """Between a filled button and the ring of the focus, which may be as light: so the button keeps its colour."""
+    filled = made.property("kind") == "primary" or (made.isChecked() and made.property("kind") in FILLED)
+    if filled and made.hasFocus() and made.isEnabled():
+        half = LINE_PX / 2
+        box = QRectF(made.rect()).adjusted(RING_PX + half, RING_PX + half, -RING_PX - half, -RING_PX - half)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.current().on_accent), LINE_PX))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = RADII.get(made.property("kind"), RADIUS_PX) - RING_PX - half
+        painter.drawRoundedRect(box, radius, radius)
+
+
+class Button(QPushButton):
+    """A usual button, whose colour stays what it is when it has the focus."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the style sheet says; and the line beside the ring."""
+        super().paintEvent(event)
+        line_in_ring(self, QPainter(self))
 
 
 def button(text: str, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
     """A button with a kind of the theme."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if on_click:
@@ -234,6 +262,7 @@ class KeyButton(QPushButton):
         option.text = ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        line_in_ring(self, painter)
         painter.setPen(QColor(self._ink(theme.current())))
         return painter
 
@@ -241,9 +270,7 @@ class KeyButton(QPushButton):
         """The colour of the words, as the style sheet has it."""
         if not self.isEnabled():
             return tokens.dimmed
-        if self.property("kind") != "primary":
-            return tokens.ink
-        return theme.ON_FOCUSED if self.hasFocus() else tokens.on_accent
+        return tokens.on_accent if self.property("kind") == "primary" else tokens.ink
 
     def _text_that_fits(self, px: int, width: float, height: float) -> tuple[str, QFont]:
         """The text in one line or, where it is larger then, in two; and its font."""

@@ -58,11 +58,6 @@ def test_words_stand_out_from_what_is_behind_them(name: str, tokens: Tokens, wor
 
 
 @themes
-def test_words_on_a_filled_button_with_the_focus_can_be_read(name: str, tokens: Tokens) -> None:
-    assert contrast(theme.ON_FOCUSED, tokens.focused) >= LEAST[name]
-
-
-@themes
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_large_digits_stand_out_more(name: str, tokens: Tokens, ground: str) -> None:
     assert contrast(tokens.ink, getattr(tokens, ground)) >= 7, name
