@@ -3,7 +3,7 @@
 from math import cos, sin, tau
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.core.timeline import PhaseKind
@@ -156,5 +156,19 @@ class Ring(QWidget):
                 font = fitted(text, side * size, weight, room.width())
                 if text is self._digits:
                     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, DIGITS_PERCENT)
+                    room.translate(to_the_middle(text, font), 0)
                 painter.setFont(font)
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def to_the_middle(digits: str, font: QFont) -> float:
+    """How far a number moves to stand in the middle: the first of several digits may have more room before it.
+
+    The first one alone decides, so that the number stays where it is from one second to the next.
+    """
+    if len(digits) < 2:
+        return 0.0
+    metrics = QFontMetricsF(font)
+    usual, first = (metrics.tightBoundingRect(one).left() for one in ("0", digits[0]))
+    closer = metrics.horizontalAdvance("0") * (1 - 100 / DIGITS_PERCENT)  # behind the last one as well
+    return (usual - first + closer) / 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,12 +35,13 @@ from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
 from hipstretch.ui.session.next_button import Trimmed
 from hipstretch.ui.session.page import SessionPage
+from hipstretch.ui.session.ring import to_the_middle
 from hipstretch.ui.session.session_view import Dot, DotGroup
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.just_gone import JustGone
-from hipstretch.ui.widgets.labels import FittedText
+from hipstretch.ui.widgets.labels import FittedText, fitted
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
@@ -283,6 +284,20 @@ def test_a_double_click_on_stop_ends_nothing(stage: Stage, qtbot: QtBot) -> None
     bar._gone = JustGone()
     qtbot.mouseClick(below, left, pos=below.mapFrom(stage.page, there))
     assert stage.page._bottom.currentIndex() == 0 or stage.records
+
+
+def test_a_number_stands_in_the_middle_of_the_ring_and_does_not_move_with_each_second(stage: Stage) -> None:
+    ring = stage.page._ring
+    font = fitted("15", 160, QFont.Weight.DemiBold, 1000)
+    assert len({to_the_middle(str(number), font) for number in range(10, 20)}) == 1
+    assert to_the_middle("9", font) == 0
+    ring.resize(400, 400)
+    for number, most in (("15", 3), ("20", 3), ("40", 3)):
+        ring._digits, ring._below, ring._word = number, "", ""
+        image = ring.grab().toImage()
+        ink = QColor(theme.current().ink).rgb()
+        inked = [x for x in range(image.width()) for y in range(140, 260) if image.pixel(x, y) == ink]
+        assert abs((min(inked) + max(inked)) / 2 - image.width() / 2) <= most, number
 
 
 def test_a_press_on_the_ring_does_what_it_says(stage: Stage, qtbot: QtBot) -> None:
