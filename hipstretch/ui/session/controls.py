@@ -218,9 +218,9 @@ class AnswerBar(Bar):
         super().__init__()
         words = {
             Answer.FOR_THIS_SESSION: (tr("For this session"), tr("Enter"), "primary"),
+            Answer.FILL_EARLIER: ("", "B", ""),
             Answer.FROM_NOW_ON: (tr("From now on"), "N", ""),
             Answer.CANCEL: (tr("Cancel"), tr("Esc"), ""),
-            Answer.FILL_EARLIER: ("", "B", ""),
         }
         self.buttons: Mapping[Answer, KeyButton] = {
             answer: KeyButton(*texts) for answer, texts in words.items()
@@ -232,7 +232,7 @@ class AnswerBar(Bar):
         policy = earlier.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         earlier.setSizePolicy(policy)
-        self.row.addWidget(KeyRow([*self.buttons.values()], (3, 2, 2, 2)), 1)
+        self.row.addWidget(KeyRow([*self.buttons.values()], (3, 2, 2, 2), lent=earlier), 1)
 
 
 class MiniButton(KeyButton):

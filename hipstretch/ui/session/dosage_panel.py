@@ -9,17 +9,17 @@ from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from hipstretch.core.exercise import Dosage, Exercise, Kind, Sides
+from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
 from hipstretch.core.own_dosage import NAMES
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import FittedText, zoom
-from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache
 
+from .stage import SidedPicture
 from .upper import GAP_PX, SIDE, STAGE
 
 HOLD_STEP_S = 5
@@ -52,7 +52,7 @@ class Question:
     """The exercise whose dosage may change, its dosage now, and those to go back to, the likeliest first.
 
     `effect` says in words when the session would end with a dosage; `afterwards` what comes after the
-    answer; `picture` is what the exercise looks like, if there is one, `mirrored` on the left side.
+    answer; `picture` is what the exercise looks like, if there is one, on this `side`.
     """
 
     exercise: Exercise
@@ -61,7 +61,7 @@ class Question:
     effect: Callable[[Dosage], str]
     afterwards: str
     picture: Path | None
-    mirrored: bool
+    side: Side
 
 
 TALL = "QAbstractSpinBox { max-height: 2000px; }"
@@ -169,10 +169,8 @@ class DosagePanel(QWidget):
         self.fields: dict[str, AmountField] = {}
         for name in NAMES:
             self._add_cell(name)
-        self._picture = Picture(cache)
-        stage = QVBoxLayout()
-        stage.addWidget(self._picture)
-        self._beside = frame("stage", stage, 4)
+        self._beside = SidedPicture(cache)
+        self._picture = self._beside.picture
         column = QVBoxLayout()
         column.setSpacing(SPACING)
         column.addStretch(1)
@@ -215,7 +213,8 @@ class DosagePanel(QWidget):
         exercise = question.exercise
         self._title.setText(tr("{exercise}: how much?").format(exercise=exercise.text.name))
         self._afterwards.setText(question.afterwards)
-        self._picture.show_picture(question.picture, mirrored=question.mirrored)
+        self._picture.show_picture(question.picture, mirrored=question.side is Side.LEFT)
+        self._beside.show_side(question.side)
         for name in NAMES:
             self._ask(name, exercise, getattr(question.now, name))
         self._fit()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from hipstretch.core.exercise import Dosage, Side, Sides
+from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.timeline import LEAD_IN_S
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -63,7 +63,7 @@ class DosageQuestion(QObject):
                 lambda dosage: self._effect(controller, dosage),
                 wording.in_a_row(tr("Paused."), afterwards(goes_on=self._goes_on)),
                 picture,
-                controller.session.phase.side is Side.LEFT,
+                controller.session.phase.side,
             )
         )
         self._show_earlier()

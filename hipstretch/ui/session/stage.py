@@ -44,13 +44,32 @@ CORNER, CORNER_TEXT = 0.28, 0.36
 words' part of its height."""
 
 
+class Ground(QFrame):
+    """What a picture lies on, and words about it."""
+
+    worded = sided = True
+    """Whether there is room for words on it, and whether the side is one of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "stage")
+
+    @property
+    def large(self) -> bool:
+        """Whether it is part of the large view, where the side stands elsewhere."""
+        return self.worded and not self.sided
+
+    def place(self) -> None:
+        """Put the words in their places."""
+
+
 class Pill(QWidget):
     """Words on a rounded card upon the stage, with an arrow or a dot; in several lines if need be.
 
     The dot has the colour of what is to be felt on the figure: it is for these words alone.
     """
 
-    def __init__(self, stage: "Stage", size: float, weight: QFont.Weight, *, dot: bool = False) -> None:
+    def __init__(self, stage: Ground, size: float, weight: QFont.Weight, *, dot: bool = False) -> None:
         super().__init__(stage)
         self._stage = stage
         self._text = ""
@@ -135,11 +154,44 @@ class Pill(QWidget):
         return font
 
 
+class SidedPicture(Ground):
+    """A picture with its side in the upper corner, as on the stage; no side where both do the same."""
+
+    def __init__(self, cache: PictureCache) -> None:
+        super().__init__()
+        room = QVBoxLayout(self)
+        room.setContentsMargins(4, 4, 4, 4)
+        self.picture = Picture(cache)
+        room.addWidget(self.picture)
+        self.side = side_pill(self)
+
+    def show_side(self, side: Side) -> None:
+        """Say which side is shown."""
+        self.side.show_side(side)
+        self.side.setVisible(side in (Side.LEFT, Side.RIGHT))
+
+    def place(self) -> None:
+        """At the upper end."""
+        where = QRect(QPoint(self.width() - self.side.width() - GAP_PX, GAP_PX), self.side.size())
+        self.side.move(QStyle.visualRect(self.layoutDirection(), self.rect(), where).topLeft())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side keeps to its corner."""
+        super().resizeEvent(event)
+        self.side.resize(self.side.sizeHint())
+        self.place()
+
+
+def side_pill(stage: Ground) -> Pill:
+    """One that says the side."""
+    return Pill(stage, 17, QFont.Weight.DemiBold)
+
+
 STAGE_SIZE = (240, 160)
 """The least room for a figure and the words on it."""
 
 
-class Stage(QFrame):
+class Stage(Ground):
     """Where the figure is shown, with the side and where to feel it."""
 
     clicked = Signal()
@@ -147,14 +199,11 @@ class Stage(QFrame):
 
     def __init__(self, cache: PictureCache) -> None:
         super().__init__()
-        self.setProperty("surface", "stage")
         self.setMinimumSize(*STAGE_SIZE)
-        self.worded = self.sided = True
-        """Whether there is room for words on it, and whether the side is one of them."""
         self._room = QVBoxLayout(self)
         self.picture = Picture(cache)
         self._room.addWidget(self.picture)
-        self.side = Pill(self, 17, QFont.Weight.DemiBold)
+        self.side = side_pill(self)
         self.feel = Pill(self, 15, QFont.Weight.Medium, dot=True)
         self.noted = Pill(self, 15, QFont.Weight.Medium)
         self.noted.hide()
@@ -178,11 +227,6 @@ class Stage(QFrame):
         self.can_turn = False
         """Whether there is another view."""
         self.turn.hide()
-
-    @property
-    def large(self) -> bool:
-        """Whether it is part of the large view, where the side stands elsewhere."""
-        return self.worded and not self.sided
 
     def show_turn(self, place: str, *, possible: bool) -> None:
         """Offer to look from elsewhere, or not; `place` says which of several photos is shown."""

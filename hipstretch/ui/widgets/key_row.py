@@ -20,7 +20,8 @@ class KeyRow(QWidget):
 
     `main` is clearly the widest, for the sake of which others take two lines.
 
-    A hidden button keeps its place if its policy says so. It has no layout: one that asks for a size would
+    A hidden button keeps its place if its policy says so; while `lent` is hidden, the one before it has its place too,
+    and no other one moves when it comes. It has no layout: one that asks for a size would
     have to know the size of the words, which the width decides.
     """
 
@@ -31,12 +32,13 @@ class KeyRow(QWidget):
         *,
         gap: int = GAP_PX,
         main: KeyButton | None = None,
+        lent: KeyButton | None = None,
     ) -> None:
         super().__init__()
         self._buttons = tuple(buttons)
         self._shares = tuple(shares) or (1,) * len(self._buttons)
         self._gap = gap
-        self._main = main
+        self._main, self._lent = main, lent
         for one in self._buttons:
             one.setParent(self)
             one.show()
@@ -83,12 +85,17 @@ class KeyRow(QWidget):
         px, needs = self._size_and_needs(shown, room)
         shares = [share for one, share in zip(self._buttons, self._shares, strict=True) if one in shown]
         widths = shared_out(needs, shares, room)
+        if self._lent:  # its row fills its width to the last pixel
+            widths[0] += max(0, room - sum(widths))
         long = any(one.is_long(px, width) for one, width in zip(shown, widths, strict=True))
         x = 0
         for one, width in zip(shown, widths, strict=True):
             one.set_form(px, long=long)
             where = QRect(x, 0, width, self.height())
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
+            if one is self._lent and one.isHidden():
+                before = shown[shown.index(one) - 1]
+                before.setGeometry(before.geometry().united(one.geometry()))
             x += width + self._gap
 
     def _size_and_needs(self, shown: Sequence[KeyButton], room: int) -> tuple[int, list[int]]:

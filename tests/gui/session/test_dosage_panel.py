@@ -285,6 +285,7 @@ def test_a_side_is_said_where_there_are_two(stage: Stage) -> None:
         stage.run(1)
     stage.press(K.Key_H)
     assert stage.page._dosage.panel.fields["reps"].accessibleName() == "Repetitions"
+    assert stage.page._dosage.panel._beside.side.isHidden()
     assert effect(stage).startswith("2 × 20 s")
 
 
@@ -478,11 +479,27 @@ def test_the_way_back_is_only_there_if_it_leads_elsewhere_and_nothing_moves_for_
     stage.run(15)
     stage.press(K.Key_H)
     buttons = stage.page._dosage.bar.buttons
-    assert not buttons[Answer.FILL_EARLIER].isVisible()
-    places = [one.geometry() for one in buttons.values()]
+    main, earlier, *others = (
+        buttons[answer]
+        for answer in (Answer.FOR_THIS_SESSION, Answer.FILL_EARLIER, Answer.FROM_NOW_ON, Answer.CANCEL)
+    )
+    bar = stage.page._dosage.bar
+    QApplication.processEvents()
+    assert not earlier.isVisible()
+    end = others[-1].mapTo(bar, others[-1].rect().topRight()).x()
+    assert bar.width() - end <= 40, "the answers fill the bar"
+    assert others[0].x() - main.geometry().right() <= 10
+    places, begins = [one.geometry() for one in others], main.x()
     stage.press(K.Key_Up)
-    assert buttons[Answer.FILL_EARLIER].isVisible()
-    assert [one.geometry() for one in buttons.values()] == places
+    QApplication.processEvents()
+    assert earlier.isVisible()
+    assert [one.geometry() for one in others] == places
+    assert main.x() == begins
+    assert main.geometry().right() < earlier.x() < earlier.geometry().right() < others[0].x()
+    stage.press(K.Key_Down)
+    QApplication.processEvents()
+    assert not earlier.isVisible()
+    assert others[0].x() - main.geometry().right() <= 10, "and again"
 
 
 def test_what_is_recommended_has_its_unit_and_no_digit_touches_the_frame(stage: Stage) -> None:
@@ -509,6 +526,9 @@ def test_the_exercise_is_seen_beside_the_numbers_where_there_is_room(stage: Stag
     QApplication.processEvents()
     assert panel._beside.isVisible()
     assert (panel._picture._path, panel._picture._mirrored) == (hold, True)
+    side = panel._beside.side
+    assert (side.isVisible(), side.accessibleName()) == (True, "LEFT"), "as in the session"
+    assert panel._beside.rect().contains(side.geometry())
     assert panel._title.geometry().right() < panel._beside.x()
     stage.page.resize(720, 480)
     QApplication.processEvents()
