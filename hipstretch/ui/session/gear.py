@@ -159,6 +159,7 @@ class GearDialog(QDialog):
         keys = {act: KEYS[act] for act in (*SWITCHES, *acts, Act.GEAR) if act is not Act.NEXT_EXERCISE}
         Shortcuts(self, keys, self._press)
         settings.changed.connect(self._refresh)
+        self._asker = parent
         self._chosen = False
         """Whether something was chosen, which is done once it is closed."""
         self.finished.connect(self._on_finished)
@@ -186,7 +187,7 @@ class GearDialog(QDialog):
         self.left.emit()
 
     def _on_finished(self) -> None:
-        give_back(self.parentWidget())
+        give_back(self._asker)
         if not self._chosen:
             self.left.emit()
 
