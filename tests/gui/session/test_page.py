@@ -954,7 +954,7 @@ def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> 
     assert settings.current.voice
     assert opened.voice.isChecked() is settings.current.voice
     (name,) = (one for one in opened.findChildren(QLabel) if one.text() == "Volume")
-    assert name.isEnabled(), "it is that of the voice as well"
+    assert name.isEnabled(), "as in the settings"
     assert opened.volume.geometry().left() - name.geometry().right() >= 8, "the slider keeps off its name"
     opened.volume.setValue(35)
     assert settings.current.volume == 35
