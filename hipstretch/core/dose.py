@@ -58,12 +58,6 @@ class Dose:
         return self.strength_days >= ENOUGH_DAYS
 
     @property
-    def lacks_some(self) -> bool:
-        """Whether some of it is enough and some is not."""
-        found = {self.enough(group, side) for group in MuscleGroup for side in SIDES} | {self.enough_strength}
-        return len(found) > 1
-
-    @property
     def stretched(self) -> bool:
         """Whether anything was stretched."""
         return any(self.stretched_s.values())

@@ -53,6 +53,22 @@ def of_enough(done: Dose, group: MuscleGroup, side: Side) -> str:
     return words.format(done=wording.number(done.minutes(group, side)), planned=wording.number(ENOUGH_MIN))
 
 
+def lack(done: Dose, group: MuscleGroup) -> str:
+    """What a group still lacks: "Outer hip: 4–5 of 10 min in 7 days"; the group alone while nothing was stretched.
+
+    The side is named if the other one had enough; if both had, this is the group alone, too.
+    """
+    short = [side for side in SIDES if not done.enough(group, side)]
+    if not done.stretched or not short:
+        return wording.group(group)
+    minutes = [done.minutes(group, side) for side in short]
+    words = tr("{done} of {planned} min in 7 days").format(
+        done=wording.span((min(minutes), max(minutes))), planned=wording.number(ENOUGH_MIN)
+    )
+    place = (wording.group(group), *map(wording.side, short if len(short) == 1 else ()))
+    return wording.titled(wording.listed(place), words)
+
+
 def groups(done: Dose) -> str:
     """The minutes of every group, a line each."""
     return "\n".join(of_group(done, group) for group in MuscleGroup)

@@ -1,13 +1,12 @@
 """An exercise of the suggested routine: its picture, how much of it, and why."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
-from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.routine import Routine
 from hipstretch.core.suggestion import Because, Item
 from hipstretch.core.timeline import dosage_for
-from hipstretch.qt import wording
+from hipstretch.qt import dose_words, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -17,12 +16,12 @@ from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .reasons import reason
 
-PICTURE_PX, LARGE_PX = (54, 72), (96, 128)
+PICTURE_PX, LARGE_PX = (48, 64), (96, 128)
 """How high and wide the picture is in a usual window and in a wide one, at 100 % text."""
-AROUND_PX, BEHIND_PX = 4, 12
-"""Room around the picture within the border, and behind the words."""
-NUMBER_AT = (8, 4, 8, 4)
-"""What stays free around its number in the corner of the picture: rows are in two columns."""
+AROUND_PX, BEHIND_PX = 8, 12
+"""Room around picture and words within the border, and behind the words."""
+NUMBER_GAP_PX = 8
+"""Between the number and the name."""
 
 
 class SuggestedRow(QPushButton):
@@ -39,36 +38,32 @@ class SuggestedRow(QPushButton):
         catalogue, settings = stores.catalogue.current, stores.settings.current
         exercise = item.entry.of(catalogue.exercises)
         amount = wording.dosage(exercise, dosage_for(item.entry, exercise, settings))
-        why = _why(item, exercise.group, checked=bool(stores.checks.all))
+        why = _why(item, stores)
         caution = ""
         if item.easier:
             side = exercise.sides.order(settings.first_side)[0]
             caution = wording.fill(wording.caution(exercise, item.easier), side)
         elif stores.plans.easier(Routine("", "", "", (item.entry,))):
             caution = wording.capital(tr("easier form first"))
-        said = ((exercise.text.name, "strong"), (amount, "body"), (why, "soft"), (caution, "small"))
-        self.setAccessibleName(". ".join(text for text, _ in said if text))
+        self.setAccessibleName(". ".join(filter(None, (exercise.text.name, amount, why, caution))))
         words = QVBoxLayout()
         words.setSpacing(1)
-        for text, role in said:
+        named = QHBoxLayout()
+        named.setSpacing(NUMBER_GAP_PX)
+        named.addWidget(label(wording.number(number), "soft"), 0, Qt.AlignmentFlag.AlignTop)
+        named.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
+        words.addLayout(named)
+        for text, role in ((amount, "body"), (why, "small"), (caution, "small")):
             if text:
                 words.addWidget(label(text, role, wrap=True))
         words.addStretch()
         picture = catalogue.picture(exercise.id, "easier" if caution else "hold")
         picture = picture or catalogue.picture(exercise.id, "hold")
         size = map(theme.px, LARGE_PX if large else PICTURE_PX)
-        shown = QGridLayout()
-        shown.addWidget(Thumbnail(cache, picture, *size), 0, 0)
-        order = label(wording.number(number), "strong")
-        order.setContentsMargins(*NUMBER_AT)
-        shown.addWidget(order, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        around = QVBoxLayout()
-        around.addLayout(shown)
-        around.addStretch()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(AROUND_PX, AROUND_PX, BEHIND_PX, AROUND_PX)
         self._row.setSpacing(10)
-        self._row.addLayout(around)
+        self._row.addWidget(Thumbnail(cache, picture, *size), 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)
 
     def sizeHint(self) -> QSize:
@@ -80,8 +75,9 @@ class SuggestedRow(QPushButton):
         return self._row.minimumSize()
 
 
-def _why(item: Item, group: MuscleGroup, *, checked: bool) -> str:
-    """Why it is suggested; what it is for alone as long as nothing was checked, which the card beside says."""
-    if item.because is Because.NOT_CHECKED and not checked:
-        return wording.group(group)
+def _why(item: Item, stores: Stores) -> str:
+    """Why it is suggested: as long as nothing was checked, for what was done too little of it lately."""
+    group = item.entry.of(stores.catalogue.current.exercises).group
+    if item.because is Because.NOT_CHECKED and not stores.checks.all:
+        return dose_words.lack(stores.dose(), group)
     return reason(item, wording.group(group))

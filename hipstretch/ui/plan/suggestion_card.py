@@ -32,6 +32,8 @@ STACKED_PX = 520
 """Below this width at 100 % text Start and the minutes lie one below the other."""
 ROW_PX = 280
 """The least width of an exercise at 100 % text: two stand beside each other where there is room."""
+ROW_GAP_PX = 12
+"""Between two of them."""
 FAR_OFF = 0.9
 """A suggestion shorter than this part of what was asked for says so."""
 
@@ -74,7 +76,7 @@ class SuggestionCard(QFrame):
         self._time = label("", "strong", wrap=True)
         self._first = label("", wrap=True)
         self._remarks = label("", "small", wrap=True)
-        self._rows = CardGrid(ROW_PX, 4, most=2)
+        self._rows = CardGrid(ROW_PX, ROW_GAP_PX, most=2)
         self._left_out = label("", "small", wrap=True)
         self._build()
         self._minute = Minute(self, stores.clock)
@@ -144,7 +146,7 @@ class SuggestionCard(QFrame):
         column.addWidget(flow_row(self._head))
         column.addLayout(self._starts)
         done = QVBoxLayout()
-        done.setSpacing(8)
+        done.setSpacing(ROW_GAP_PX)
         for part in (self._first, self._remarks, self._rows):
             done.addWidget(part)
         column.addLayout(done)
@@ -181,8 +183,6 @@ class SuggestionCard(QFrame):
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         """Why it is these exercises and so long."""
-        if self._stores.dose().lacks_some and not self._stores.checks.all:
-            yield tr("What had too little in the last seven days counts more in this choice.")
         if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:
             words = tr("What fits is done in {length}, within the recommended amounts.")
             yield words.format(length=wording.minutes(made.length_s))

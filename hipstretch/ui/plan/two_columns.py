@@ -14,7 +14,7 @@ NARROW_PX = 850
 """Below this width at 100 % text the cards lie one below the other."""
 SPACE = 16
 """Between cards."""
-SHARES = (4, 3)
+SHARES = (3, 2)
 """Of the width, for the two columns."""
 HIGHER_PX = 24
 """So much higher a card may get, each by its own height, so that both columns end at the same place."""

@@ -93,15 +93,6 @@ def test_what_is_shown_decides_what_is_enough(seconds: float, minutes: int) -> N
     assert found.enough(FRONT, Side.LEFT) is (minutes >= 10)
 
 
-def test_some_lacks_if_something_else_has_enough() -> None:
-    everything = {(group, side): 600.0 for group in MuscleGroup for side in SIDES}
-    assert not Dose().lacks_some
-    assert Dose({(FRONT, Side.LEFT): 600.0}).lacks_some
-    assert Dose(strength_days=2).lacks_some
-    assert Dose(everything).lacks_some
-    assert not Dose(everything, 2).lacks_some
-
-
 sets = st.builds(
     SetRecord,
     st.sampled_from(Side),
