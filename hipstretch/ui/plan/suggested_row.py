@@ -18,8 +18,8 @@ from .reasons import reason
 
 PICTURE_PX, LARGE_PX = (48, 64), (96, 128)
 """How high and wide the picture is in a usual window and in a wide one, at 100 % text."""
-AROUND_PX, BEHIND_PX = 8, 12
-"""Room around picture and words within the border, and behind the words."""
+AROUND_PX = 10
+"""Room around picture and words within the border."""
 NUMBER_GAP_PX = 8
 """Between the number and the name."""
 
@@ -61,7 +61,7 @@ class SuggestedRow(QPushButton):
         picture = picture or catalogue.picture(exercise.id, "hold")
         size = map(theme.px, LARGE_PX if large else PICTURE_PX)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(AROUND_PX, AROUND_PX, BEHIND_PX, AROUND_PX)
+        self._row.setContentsMargins(*[AROUND_PX] * 4)
         self._row.setSpacing(10)
         self._row.addWidget(Thumbnail(cache, picture, *size), 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)

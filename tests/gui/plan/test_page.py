@@ -238,9 +238,9 @@ def test_suggested_exercises_stand_apart_with_their_numbers_off_the_pictures(pag
     first, second, third, *_ = page.suggested.rows
     assert second.x() - first.geometry().right() - 1 == third.y() - first.geometry().bottom() - 1 == 12
     for row in page.suggested.rows:
-        picture, *words = [*row.findChildren(Thumbnail), *row.findChildren(QLabel)]
+        (picture,) = row.findChildren(Thumbnail)
         seen = picture.geometry()
-        boxes = [one.rect().translated(one.mapTo(row, QPoint())) for one in words]
+        boxes = [one.rect().translated(one.mapTo(row, QPoint())) for one in row.findChildren(QLabel)]
         assert not any(seen.intersects(box) for box in boxes)
         assert min(min(box.top(), row.height() - 1 - box.bottom()) for box in (seen, *boxes)) >= 8
 
