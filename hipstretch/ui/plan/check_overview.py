@@ -104,16 +104,15 @@ class CheckOverview(QWidget):
         self._after.append(as_it_is)
         never = tr("Never push. Anything that hurts, tingles or pinches: stop and skip it.")
         warning = label(never, "warn", wrap=True)
-        before: list[QWidget] = [
-            label(tr("Warm up first: walk on the spot for three to five minutes."), wrap=True),
+        warm_up = label(tr("Warm up first: walk on the spot for three to five minutes."), wrap=True)
+        in_second: list[QWidget] = [
             label(
                 tr(
-                    "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but need not be."
+                    "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but are not "
+                    "needed."
                 ),
                 wrap=True,
             ),
-        ]
-        on_grades: list[QWidget] = [
             label(wording.capital(wording.listed(map(wording.grade, Grade))), "strong", wrap=True),
             label(
                 tr(
@@ -125,7 +124,7 @@ class CheckOverview(QWidget):
             self._left_out,
         ]
         first, second = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((first, (warning, self._said, *before)), (second, on_grades)):
+        for column, parts in ((first, (self._said, warm_up)), (second, in_second)):
             column.setSpacing(14)
             for part in parts:
                 column.addWidget(part)
@@ -134,10 +133,12 @@ class CheckOverview(QWidget):
         for column in (first, second):
             column.addStretch()
         beside = frame("plain", second, 0)
-        self._before += (warning, *before, beside)
+        self._before += (warning, warm_up, beside)
         self._beside = Beside(frame("plain", first, 0), beside, shares=(4, 3), spacing=32)
         self._beside.turned.connect(self._place)
         whole = QVBoxLayout()
+        whole.setSpacing(14)
+        whole.addWidget(warning)
         whole.addWidget(self._beside)
         return frame("card", whole, 20)
 

@@ -18,7 +18,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-OF_HEIGHT = 0.3
+OF_HEIGHT = 0.34
 """So much of the page's height a picture takes."""
 LEAST_PX, MOST_PX = 90, 320
 """How high a picture is at least, and at most at 100 % text."""
@@ -54,7 +54,7 @@ class CheckCard(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setContentsMargins(8, 8, 8, 14)
         self._column.setSpacing(2)
         self._column.addWidget(picture)
         said = (wording.group(check.group), check.text.name)

@@ -450,6 +450,17 @@ def test_the_pictures_fill_the_page_below_the_words(qtbot: QtBot, looked: MainWi
     assert whole(asked.begin_button if step == "before" else asked.leave_button)
 
 
+def test_both_columns_of_words_are_about_as_high(qtbot: QtBot, looked: MainWindow) -> None:
+    asked = shown(looked, "before", LARGE)
+    words = {one.text(): one for one in asked._overview._beside.findChildren(QLabel)}
+    (last,) = [one for said, one in words.items() if said.startswith("The three grades")]
+
+    def ends() -> list[int]:
+        return [one.mapTo(asked, QPoint(0, one.height())).y() for one in (asked.begin_button, last)]
+
+    qtbot.waitUntil(lambda: abs(ends()[0] - ends()[1]) < 40, timeout=2000)
+
+
 def test_a_picture_begins_with_what_it_shows(window: MainWindow) -> None:
     check(window, "before")
     page = window.page
@@ -514,7 +525,9 @@ def test_ways_that_fit_into_no_line_stand_below_the_words(qtbot: QtBot, large: M
 
 def test_the_warning_comes_before_all_else_and_grades_are_plain_words(looked: MainWindow) -> None:
     asked = shown(looked, "before", SMALL)
-    lines = [one.text() for one in asked._overview._beside.findChildren(QLabel) if one.isVisible()]
+    card = asked._overview._beside.parentWidget()
+    assert card
+    lines = [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
     assert lines[0].startswith("Never push.")
     assert "Easy, a bit tight, tight" in lines
 
