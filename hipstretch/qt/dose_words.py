@@ -15,8 +15,13 @@ def title() -> str:
 def enough_is() -> str:
     """What the minutes are, and how many are enough."""
     return tr(
-        "Minutes of stretch: about 10 a week for each are enough."
+        "Minutes of stretch: about 10 a week for each is enough."
     )  # of ENOUGH_MIN: a test holds them together
+
+
+def mark() -> str:
+    """What the mark in a bar stands for."""
+    return wording.minutes(60 * ENOUGH_MIN)
 
 
 def enough(done: Dose) -> str:

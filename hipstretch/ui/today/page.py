@@ -292,7 +292,7 @@ class TodayPage(Page):
         self._minding = label("", "warn", wrap=True)
         self.whole = QCheckBox(tr("Do what is left out, too: my clinician has no objection"))
         self.whole.toggled.connect(self._refresh)
-        for line in (self._why, self._title, self._summary):
+        for line in (self._title, self._why, self._summary):
             words.addWidget(line)
         words.addSpacing(6)
         words.addWidget(self._time)

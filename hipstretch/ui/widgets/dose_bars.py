@@ -1,5 +1,7 @@
 """The dose of the week as small bars with a mark where enough is, and what is said of it."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -8,6 +10,7 @@ from hipstretch.core.dose import ENOUGH_MIN, SIDES, Dose
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.qt import dose_words, wording
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import fitted, label
 
 BAR_PX, GAP_PX, LINE_PX = 8, 16, 22
@@ -16,12 +19,17 @@ LEAST_BAR_PX = 60
 """A bar that would be shorter says nothing: the numbers stand alone then."""
 ENOUGH_PART = 0.8
 """Where in a bar the mark stands: beyond it is more than enough."""
+SAMPLE_PX, SAMPLE_GAP_PX = 24, 8
+"""How long the bar is that shows what the mark stands for, and how far its words are from it, likewise."""
 WORDS_PX, EDGE_PX = 14, 6
 """The size of the words; and what is free at the sides, for the ring of the focus."""
 
 
 class DosePart(QWidget):
-    """What is enough, the bars, which show what lacks, and the days of strength; hidden while there is nothing."""
+    """What is enough, the bars, which show what lacks, the days of strength, and what the mark in the bars stands for.
+
+    Hidden while there is nothing.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,15 +38,19 @@ class DosePart(QWidget):
         column.setSpacing(6)
         self.bars = DoseBars()
         self._title = label(dose_words.enough_is(), "soft", wrap=True)
-        self.words = label("", "soft", wrap=True)
-        for one in (self._title, self.bars, self.words):
+        self.words = label("", "soft")
+        self.sample = MarkSample(self.bars)
+        below = Flow(12, turning=True)
+        below.add(self.words)
+        below.add(self.sample, right=True)
+        for one in (self._title, self.bars, flow_row(below)):
             column.addWidget(one)
 
     def show_dose(self, done: Dose) -> None:
         """Show what was done."""
         self.bars.show_dose(done)
         self.words.setText(dose_words.strength(done))
-        for one in (self._title, self.bars):
+        for one in (self._title, self.bars, self.sample):
             one.setVisible(done.stretched)
         self.setVisible(done.stretched or done.strength_days > 0)
 
@@ -112,10 +124,7 @@ class DoseBars(QWidget):
                 self._write(painter, number, wording.number(minutes), tokens.ink)
                 bar = QRectF(left, row * line, room - digits - theme.px(6), theme.px(BAR_PX))
                 bar.moveTop(row * line + (line - bar.height()) / 2)
-                self._fill(painter, bar, 1.0, tokens.track)
-                self._fill(painter, bar, min(1.0, ENOUGH_PART * minutes / ENOUGH_MIN), tokens.hold)
-                mark = QRectF(bar.left() + ENOUGH_PART * bar.width() - 1, bar.top() - 3, 2, bar.height() + 6)
-                painter.fillRect(self._placed(mark), QColor(tokens.ink))
+                paint_bar(painter, self, bar, ENOUGH_PART * minutes / ENOUGH_MIN)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.ink), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -125,18 +134,56 @@ class DoseBars(QWidget):
         painter.setFont(fitted(words, theme.px(WORDS_PX), theme.font(WORDS_PX).weight(), box.width()))
         painter.setPen(QColor(colour))
         where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter  # Qt mirrors it itself
-        painter.drawText(self._placed(box), where, words)
+        painter.drawText(placed(self, box), where, words)
 
-    def _fill(self, painter: QPainter, bar: QRectF, part: float, colour: str) -> None:
+
+class MarkSample(QWidget):
+    """A short bar, and beside it what its mark stands for; empty while there are no bars."""
+
+    def __init__(self, bars: DoseBars) -> None:
+        super().__init__()
+        self._bars = bars
+        self.setAccessibleName(dose_words.mark())
+
+    def sizeHint(self) -> QSize:
+        """A bar and the words."""
+        words = QFontMetricsF(theme.font(WORDS_PX)).horizontalAdvance(dose_words.mark())
+        return QSize(theme.px(SAMPLE_PX) + theme.px(SAMPLE_GAP_PX) + ceil(words) + 2, theme.px(LINE_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._bars.has_bars:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(0, (self.height() - theme.px(BAR_PX)) / 2, theme.px(SAMPLE_PX), theme.px(BAR_PX))
+        paint_bar(painter, self, bar, 0.0)
+        painter.setFont(theme.font(WORDS_PX))
+        painter.setPen(QColor(theme.current().soft))
+        box = QRectF(self.rect()).adjusted(bar.width() + theme.px(SAMPLE_GAP_PX), 0, 0, 0)
+        where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter  # Qt mirrors it itself
+        painter.drawText(placed(self, box), where, dose_words.mark())
+
+
+def paint_bar(painter: QPainter, on: QWidget, bar: QRectF, part: float) -> None:
+    """A bar that is filled up to this part, with the mark where enough is."""
+    tokens = theme.current()
+    painter.setPen(Qt.PenStyle.NoPen)
+    for much, colour in ((1.0, tokens.track), (min(1.0, part), tokens.hold)):
         filled = QRectF(bar)
-        filled.setWidth(bar.width() * part)
-        painter.setPen(Qt.PenStyle.NoPen)
+        filled.setWidth(bar.width() * much)
         painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(self._placed(filled), bar.height() / 2, bar.height() / 2)
+        painter.drawRoundedRect(placed(on, filled), bar.height() / 2, bar.height() / 2)
+    mark = QRectF(bar.left() + ENOUGH_PART * bar.width() - 1, bar.top() - 3, 2, bar.height() + 6)
+    painter.fillRect(placed(on, mark), QColor(tokens.ink))
 
-    def _placed(self, box: QRectF) -> QRectF:
-        """Where a box is in the direction of the language."""
-        placed = QRectF(box)
-        if self.isRightToLeft():
-            placed.moveRight(self.width() - box.left())
-        return placed
+
+def placed(on: QWidget, box: QRectF) -> QRectF:
+    """Where a box on a widget is in the direction of the language."""
+    found = QRectF(box)
+    if on.isRightToLeft():
+        found.moveRight(on.width() - box.left())
+    return found

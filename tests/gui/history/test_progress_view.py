@@ -235,7 +235,7 @@ def test_the_last_seven_days_stand_beside_what_is_enough(qtbot: QtBot, tmp_path:
     view.choose("dose")
     chart = settled(qtbot, view)
     assert [s.values for s in chart.series] == [(10, 0, 0, 0), (5, 0, 0, 0), (10, 10, 10, 10)]
-    assert chart.words.startswith("Minutes of stretch: about 10 a week for each are enough.")
+    assert chart.words.startswith("Minutes of stretch: about 10 a week for each is enough.")
     assert not view.span.isVisible()
     view._as_table.click()
     settled(qtbot, view)

@@ -32,7 +32,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.today.page import Once, TodayPage
 from hipstretch.ui.widgets.day_dots import DayDots, DaysCard
-from hipstretch.ui.widgets.dose_bars import DoseBars
+from hipstretch.ui.widgets.dose_bars import DoseBars, DosePart
 from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -408,12 +408,42 @@ def test_the_dose_of_the_week_is_told_in_numbers(page: TodayPage, stores: Stores
         "Inner hip: left 0, right 0",
     ]
     assert bars.focusPolicy() & Qt.FocusPolicy.TabFocus
-    seen = ("Minutes of stretch: about 10 a week for each are enough.", "No strength work in these days.")
+    seen = ("Minutes of stretch: about 10 a week for each is enough.", "No strength work in these days.")
     assert all(one in words(page).splitlines() for one in seen)
     lacks = "Less than enough so far: front, back, outer, inner."
     assert bars.accessibleDescription() == f"{seen[0]} {lacks} {seen[1]}", "which the bars show"
     stores.history.add(replace(stretched(clock, 1, "lunge", 0, 400), id="more"))
     assert "Less than enough so far: back, outer, inner." in bars.accessibleDescription()
+
+
+def test_what_the_mark_in_the_bars_stands_for_is_said_while_there_are_bars(qtbot: QtBot) -> None:
+    part = DosePart()
+    qtbot.addWidget(part)
+    part.show_dose(Dose({(MuscleGroup.FRONT, Side.LEFT): 120.0}, 1))
+    part.show()
+    assert part.sample.accessibleName() == "10 min"
+
+    def drawn() -> bool:
+        image = part.sample.grab().toImage()
+        return any(image.pixelColor(x, image.height() // 2) == ink for x in range(image.width()))
+
+    ink = QColor(theme.current().ink)
+    for width, shown in ((280, False), (476, True)):
+        part.resize(width, 200)
+        QApplication.processEvents()
+        assert part.bars.has_bars is drawn() is shown
+    part.show_dose(Dose({}, 1))
+    assert part.sample.isHidden(), "no bars, no mark"
+
+
+def test_how_often_it_was_done_stands_below_the_name_of_what_it_counts(
+    page: TodayPage, stores: Stores
+) -> None:
+    stores.schedules.set("front", Schedule((Period(times=2),)))
+    choose(page, "front")
+    QApplication.processEvents()
+    assert page._why.text() == "Done today: 0 of 2"
+    assert page._title.geometry().bottom() < page._why.y() < page._summary.y()
 
 
 def test_short_bars_give_way_to_numbers(qtbot: QtBot) -> None:
