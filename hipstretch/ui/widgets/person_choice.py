@@ -20,6 +20,8 @@ PORTRAIT, SMALL, AROUND_PX = (108, 144), (48, 64), 20
 at 100 % text size."""
 MARK_PX, MARK_IN_PX = 22, 10
 """How large the mark of who is chosen is, at 100 % text, and how far it is from the corner."""
+MARK_OUT_PX = 3
+"""So far out it stands at the corner of a picture that has the name beside it, which it would touch else."""
 GAP_PX, WIDEST_BESIDE = 12, 190
 """A button with the name beside the picture needs no more than this, in logical pixels at 100 % text size."""
 
@@ -64,12 +66,13 @@ class PersonButton(QPushButton):
         box = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom, self)
         box.setContentsMargins(6, 6, *((10, 6) if beside else (6, 10)))
         box.setSpacing(6)
-        box.addWidget(frame("stage", stage, 4))
+        self._stage = frame("stage", stage, 4)
+        box.addWidget(self._stage)
         name = label(person.name, "strong", wrap=True)
         if not beside:
             name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.addWidget(name, 1 if beside else 0)
-        self._box = box
+        self._box, self._beside = box, beside
         self._mark = ChosenMark(self)
         self.toggled.connect(self._mark.setVisible)
 
@@ -80,8 +83,14 @@ class PersonButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The mark of who is chosen keeps to its corner."""
         super().resizeEvent(event)
-        x = MARK_IN_PX if self.isRightToLeft() else self.width() - self._mark.width() - MARK_IN_PX
-        self._mark.move(x, MARK_IN_PX)
+        if self._beside:
+            at, away = self._stage.geometry(), -MARK_OUT_PX
+            y = at.bottom() + 1 - away - self._mark.height()
+        else:
+            at, away = self.rect(), MARK_IN_PX
+            y = away
+        x = at.left() + away if self.isRightToLeft() else at.right() + 1 - away - self._mark.width()
+        self._mark.move(x, y)
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""
