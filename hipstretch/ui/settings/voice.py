@@ -15,6 +15,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 
+from .percent import PercentField
 from .rows import beside, settings_row, settings_rows
 from .section import Section
 
@@ -59,14 +60,12 @@ class VoiceSection(Section):
         self.voice_name = ChoiceField(tr("Which voice"), {"": tr("The usual one")})
         self.voice_name.activated.connect(lambda: self._settings.change(voice_name=self.voice_name.value))
         settings_row(card, tr("Which voice"), tr("Those that this computer has"), self.voice_name)
-        speed, loud = tr("Speed"), tr("Volume")
-        for name, words, more, step in (
-            ("voice_speed", speed, tr("100 percent is the voice's own"), 10),
-            ("voice_volume", loud, tr("On top of the computer's own"), 10),
-        ):
-            settings_row(
-                card, words, more, self.number(name, words, unit=tr("{count} %"), step=step, whole=True)
-            )
+        words = tr("Speed")
+        speed = self.number("voice_speed", words, unit=tr("{count} %"), step=10, whole=True)
+        settings_row(card, words, tr("100 percent is the voice's own"), speed)
+        self.names.add("voice_volume")
+        self.volume = PercentField(settings, "voice_volume", tr("Volume"))
+        settings_row(card, tr("Volume"), tr("On top of the computer's own"), self.volume)
         self.test = button(tr("Listen"), "", self._hear_voice)
         self.test.setAccessibleName(tr("Listen to the voice"))
         settings_row(card, tr("Try it"), tr("A sentence of a session"), beside(self.test))
@@ -80,7 +79,9 @@ class VoiceSection(Section):
     def refresh(self) -> None:
         """Show the settings as they are."""
         super().refresh()
-        for one in (self.choices["voice_amount"], self._countdown, self.voice_name, *self.numbers.values()):
+        self.volume.refresh()
+        said = self.choices["voice_amount"], self._countdown, self.voice_name
+        for one in (*said, *self.numbers.values(), self.volume):
             one.setEnabled(self._settings.current.voice)
         if self._is_open:
             self._voice().set_up(self._settings.current)
