@@ -62,7 +62,7 @@ class SettingsPage(Page):
         outer.addWidget(frame, 1)
         self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
         self.timing = TimingSection(settings, self._stack, stores.catalogue, stores.plans)
-        self.goal = GoalSection(settings, self._stack)
+        self.goal = GoalSection(stores, self._stack)
         self.reminders = RemindersSection(settings, self._stack, Autostart(stores.paths, parent=self))
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
