@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
 from hipstretch.core.effect import with_usual
@@ -19,6 +19,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import WIDEST_PX, lower_bar
 from hipstretch.ui.widgets.pictures import PictureCache
 
+from .captions import CaptionBar
 from .effect import effect
 from .hold_rows import GroupSection
 from .section import Section
@@ -60,9 +61,15 @@ class HoldLengthsSection(Section):
         if self.groups:
             self.groups[0].open(True)
         self.column.addStretch()
+        self.captions = CaptionBar(self.area, self.groups)
         self.bar = self._build_bar()
         """Stands below the section: what the numbers of the person do to the routines."""
         plans.changed.connect(self._show_effect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The captions go with the rows."""
+        super().resizeEvent(event)
+        self.captions.place_soon()
 
     def show_exercise(self, exercise_id: str) -> None:
         """Open the group of an exercise, and give its row the focus."""

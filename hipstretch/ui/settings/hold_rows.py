@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
-    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -46,7 +46,7 @@ from .rows import show_number
 
 AT_ONCE = 6
 """So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
-PICTURE_WIDTH = 104
+PICTURE_WIDTH, PICTURE_HEIGHT = 104, 66
 """Of an exercise's picture, in logical pixels."""
 ROW_PX = 100
 """The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
@@ -125,6 +125,15 @@ class GroupSection(QFrame):
             row.setVisible(opened)
         self.refresh()
 
+    def row_at(self, y: int) -> "ExerciseRow | None":
+        """The row at this height, or the next below it; None while the rows are not shown."""
+        return next((row for row in self.rows if self._opened and row.geometry().bottom() >= y), None)
+
+    def last_alike(self, row: "ExerciseRow") -> "ExerciseRow":
+        """The last of the rows from this one on whose columns are called as its own."""
+        after = self.rows[self.rows.index(row) + 1 :]
+        return ([row, *takewhile(lambda one: not one.titled, after)])[-1]
+
     def refresh(self) -> None:
         """Show the settings as they are."""
         changed = sum(not self._settings.current.override(e.id).empty for e in self._exercises)
@@ -171,10 +180,9 @@ class _Head(QWidget):
         self._box.addWidget(back)
         self._box.addStretch()
 
-    def stand(self, above: int, beside: int) -> None:
-        """Leave so much room above, and have the name's first line at the middle of a field of this height."""
-        line = QFontMetrics(theme.font(theme.BASE_PX)).height() if beside else 0
-        self._box.setContentsMargins(0, above + max(0, beside - line) // 2, 0, 0)
+    def stand(self, middle: int, width: int) -> None:
+        """Have the middle of the name, which is so wide, at this height; or at the top for 0."""
+        self._box.setContentsMargins(0, max(0, middle - self._name.heightForWidth(width) // 2), 0, 0)
 
     def minimumSizeHint(self) -> QSize:
         """Of one below the other."""
@@ -211,7 +219,7 @@ class ExerciseRow(QFrame):
     ) -> None:
         super().__init__()
         self._exercise = exercise
-        self._titled = titled
+        self.titled = titled
         self._catalogue = catalogue
         self._settings = settings
         self._cache = cache
@@ -245,7 +253,7 @@ class ExerciseRow(QFrame):
         if self._fields:
             return
         exercise = self._exercise
-        picture = Thumbnail(self._cache, None, 78, PICTURE_WIDTH)
+        picture = Thumbnail(self._cache, None, PICTURE_HEIGHT, PICTURE_WIDTH)
         self._picture = picture.picture
         self._show_picture()
         self._catalogue.changed.connect(self._show_picture)
@@ -264,10 +272,11 @@ class ExerciseRow(QFrame):
         row.addLayout(words, 1)
         self._head = _Head(label(exercise.text.name, "strong", wrap=True), self.back)
         words.addWidget(self._head)
+        self._middle = picture.sizeHint().height() // 2
         stays = self.back.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # what is below it does not move with the first press of a button
         self.back.setSizePolicy(stays)
-        grid = CardGrid(FIELD_PX, GAP, most=len(self._captions()), spread=True)
+        self._grid = grid = CardGrid(FIELD_PX, GAP, most=len(self._captions()), spread=True)
         words.addWidget(grid, 1)
         grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
         self._fit()
@@ -305,12 +314,22 @@ class ExerciseRow(QFrame):
         self._head.setMaximumWidth(name if beside else ENDLESS_PX)
         self._head.setMinimumWidth(name if beside else 0)
         for caption in self._of_fields.values():
-            caption.setVisible(self._titled or not beside)
+            caption.setVisible(self.titled or not beside)
         field = next(iter(self._fields.values())).sizeHint().height()
         above = max(one.sizeHint().height() for one in self._of_fields.values()) + CAPTION_GAP
-        above *= beside and self._titled
-        self._shown.setContentsMargins(0, above, 0, 0)
-        self._head.stand(above, field if beside else 0)
+        above *= beside and self.titled
+        middle = max(self._middle, above + field // 2) if beside else 0
+        self._shown.setContentsMargins(0, max(0, middle - self._middle), 0, 0)
+        self._grid.setContentsMargins(0, max(0, middle - field // 2 - above), 0, 0)
+        self._head.stand(middle, name)
+
+    def captions_away(self, view: QWidget) -> list[tuple[str, QWidget]]:
+        """What the columns are called, each with its field, unless the row says it itself below the edge of a view."""
+        said = self._of_fields
+        beside, _ = self._placed
+        if not beside or (self.titled and min(one.mapTo(view, QPoint()).y() for one in said.values()) >= 0):
+            return []
+        return [(said[name].text(), field) for name, field in self._fields.items()]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """It is in view: make what belongs into it once its name is painted."""

@@ -42,7 +42,9 @@ from hipstretch.ui.settings.rows import SettingsRows
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import Thumbnail
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
+from tests.unit.core.test_progress import did, held
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group=MuscleGroup.BACK))
 
@@ -105,6 +107,11 @@ def test_who_shows_the_exercises_is_chosen_by_a_picture(
     assert stores.catalogue.current.person == "man"
     stores.settings.change(person="woman")
     assert (woman.isChecked(), man.isChecked()) == (True, False)
+    made.resize(1366, 709)
+    made.show()
+    made.go_to((6, False))
+    (name,) = woman.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert not woman._mark.geometry().intersects(name.geometry())
 
 
 @pytest.fixture
@@ -298,6 +305,20 @@ def test_a_goal_and_rest_days_are_kept(page: SettingsPage, stores: Stores) -> No
     assert stores.settings.current.rest_days == (7,)
 
 
+def test_what_was_done_lately_stands_below_the_goal(page: SettingsPage, stores: Stores) -> None:
+    page.go_to((2, False))
+    assert page.goal.days.isVisible()
+    stores.settings.change(goal_days=3)
+    assert page.goal.days.week.text() == "This week: 0 of 3 days."
+    now = stores.clock.wall()
+    stores.history.add(replace(did(1, held(Side.LEFT, 60, 60)), started_at=now, ended_at=now))
+    assert page.goal.days.week.text() == "This week: 1 of 3 days."
+    page.go_to((0, False))
+    stores.settings.change(goal_days=4)
+    page.go_to((2, False))
+    assert page.goal.days.week.text() == "This week: 1 of 4 days."
+
+
 def test_changes_from_elsewhere_are_shown(page: SettingsPage, stores: Stores) -> None:
     stores.settings.change(prepare_s=20.0, volume=10, theme=Theme.LIGHT)
     assert page.timing.numbers["prepare_s"].value() == 20
@@ -392,6 +413,61 @@ def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
     closed.heading.click()
     assert not closed.rows[0].isVisible()
     assert closed.heading.accessibleName() == "Back of the hip  ·  1, closed"
+
+
+def test_the_columns_say_what_they_are_while_the_rows_scroll(qtbot: QtBot, many: GroupSection) -> None:
+    page = many.window()
+    assert isinstance(page, SettingsPage)
+    page.resize(1366, 540)
+    section = page.hold_lengths
+    bar, scroll = section.captions, section.area.verticalScrollBar()
+    row = many.rows[1]
+    qtbot.waitUntil(lambda: len(row.captions_away(section.area.viewport())) == 4)
+    assert bar.isHidden(), "the first row says it"
+    scroll.setValue(row.mapTo(section, QPoint()).y() + row.height() // 2)
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.mapTo(page, QPoint()) == section.area.mapTo(page, QPoint()) + QPoint(many.x() + 1, 0)
+    assert [words for words, _ in bar.captions] == ["Hold", "Repetitions", "Sets", "Rest between"]
+    for (_, place), field in zip(bar.captions, row.fields.values(), strict=True):
+        assert bar.mapTo(page, place.topLeft()).x() == field.mapTo(page, QPoint()).x()
+    image = bar.grab().toImage()
+    middle = image.height() // 2
+    drawn = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(middle - 5, middle + 5)
+    }
+    assert len(drawn) > 2, "the words are written"
+    many.open(False)
+    qtbot.waitUntil(bar.isHidden)
+
+
+def test_where_each_row_says_what_its_numbers_are_nothing_says_it_above(
+    qtbot: QtBot, many: GroupSection
+) -> None:
+    page = many.window()
+    assert isinstance(page, SettingsPage)
+    page.resize(720, 420)
+    section = page.hold_lengths
+    scroll = section.area.verticalScrollBar()
+    scroll.setValue(600)
+    QApplication.processEvents()
+    section.captions.place()
+    assert section.captions.isHidden()
+
+
+def test_picture_name_and_numbers_stand_at_one_height(qtbot: QtBot, page: SettingsPage) -> None:
+    page.resize(1366, 700)
+    rows = page.hold_lengths.groups[0].rows
+
+    def middles(row: ExerciseRow) -> list[int]:
+        (picture,) = row.findChildren(Thumbnail)
+        (name,) = [one for one in row.findChildren(QLabel) if one.property("role") == "strong"]
+        parts = (picture, name, row.fields["hold_s"])
+        return [one.mapTo(row, one.rect().center()).y() for one in parts]
+
+    def alike() -> bool:
+        return all(max(middles(row)) - min(middles(row)) <= 1 for row in rows)
+
+    qtbot.waitUntil(alike)
 
 
 def test_arrows_above_the_numbers_scroll_and_change_none(qtbot: QtBot, page: SettingsPage) -> None:
@@ -542,7 +618,8 @@ def test_how_much_and_how_fast_the_voice_speaks(page: SettingsPage, stores: Stor
     stores.settings.change(voice=True)
     page.voice.choices["voice_amount"].set_value("steps")
     page.voice.numbers["voice_speed"].setValue(150)
-    page.voice.numbers["voice_volume"].setValue(40)
+    assert page.voice.volume.slider.value() == stores.settings.current.voice_volume
+    page.voice.volume.slider.setValue(40)
     page.voice.ticks["voice_countdown"].click()
     found = stores.settings.current
     assert (found.voice_amount, found.voice_speed, found.voice_volume, found.voice_countdown) == (
