@@ -3,14 +3,13 @@
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.dose import ENOUGH_MIN, SIDES, Dose
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.qt import dose_words, wording
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import fitted, label
 
 BAR_PX, GAP_PX, LINE_PX = 8, 16, 22
@@ -37,22 +36,35 @@ class DosePart(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
         self.bars = DoseBars()
+        self._stretched = False
         self._title = label(dose_words.enough_is(), "soft", wrap=True)
-        self.words = label("", "soft")
-        self.sample = MarkSample(self.bars)
-        below = Flow(12, turning=True)
-        below.add(self.words)
-        below.add(self.sample, right=True)
-        for one in (self._title, self.bars, flow_row(below)):
+        self.words = label("", "soft", wrap=True)
+        self.sample = MarkSample()
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.words, 1)
+        below.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignTop)
+        for one in (self._title, self.bars):
             column.addWidget(one)
+        column.addLayout(below)
 
     def show_dose(self, done: Dose) -> None:
         """Show what was done."""
         self.bars.show_dose(done)
         self.words.setText(dose_words.strength(done))
-        for one in (self._title, self.bars, self.sample):
+        self._stretched = done.stretched
+        for one in (self._title, self.bars):
             one.setVisible(done.stretched)
+        self._place()
         self.setVisible(done.stretched or done.strength_days > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the mark stands for is said as long as there are bars."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self.sample.setVisible(self._stretched and self.bars.has_bars_in(self.width()))
 
 
 class DoseBars(QWidget):
@@ -86,14 +98,18 @@ class DoseBars(QWidget):
     @property
     def has_bars(self) -> bool:
         """Whether there is room for bars."""
+        return self.has_bars_in(self.width())
+
+    def has_bars_in(self, width: int) -> bool:
+        """Whether there is room for bars in this width."""
         metrics = QFontMetricsF(theme.font(WORDS_PX))
-        pitch = (self.width() - self._head(metrics) - 2 * EDGE_PX) / len(MuscleGroup)
+        pitch = (width - self._head(metrics, width) - 2 * EDGE_PX) / len(MuscleGroup)
         room = pitch - min(theme.px(GAP_PX), pitch / 8)
         return room - metrics.horizontalAdvance("000") - theme.px(6) >= theme.px(LEAST_BAR_PX)
 
-    def _head(self, metrics: QFontMetricsF) -> float:
+    def _head(self, metrics: QFontMetricsF, width: int) -> float:
         """The width of the names of the sides."""
-        return min(max(metrics.horizontalAdvance(wording.side(side)) for side in SIDES), self.width() / 5)
+        return min(max(metrics.horizontalAdvance(wording.side(side)) for side in SIDES), width / 5)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Names of sides first, in the direction of the language; a longer name is written smaller."""
@@ -103,7 +119,7 @@ class DoseBars(QWidget):
         names = {side: wording.side(side) for side in SIDES}
         line = theme.px(LINE_PX)
         metrics = QFontMetricsF(theme.font(WORDS_PX))
-        head = self._head(metrics)
+        head = self._head(metrics, self.width())
         pitch = (self.width() - head - 2 * EDGE_PX) / len(MuscleGroup)
         gap = min(theme.px(GAP_PX), pitch / 8)
         digits = metrics.horizontalAdvance("000")
@@ -138,25 +154,25 @@ class DoseBars(QWidget):
 
 
 class MarkSample(QWidget):
-    """A short bar, and beside it what its mark stands for; empty while there are no bars."""
+    """A short bar, and beside it what its mark stands for."""
 
-    def __init__(self, bars: DoseBars) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._bars = bars
         self.setAccessibleName(dose_words.mark())
 
     def sizeHint(self) -> QSize:
         """A bar and the words."""
         words = QFontMetricsF(theme.font(WORDS_PX)).horizontalAdvance(dose_words.mark())
-        return QSize(theme.px(SAMPLE_PX) + theme.px(SAMPLE_GAP_PX) + ceil(words) + 2, theme.px(LINE_PX))
+        height = QFontMetrics(
+            theme.font(theme.BASE_PX)
+        ).height()  # of the words beside it: no line gets higher
+        return QSize(theme.px(SAMPLE_PX) + theme.px(SAMPLE_GAP_PX) + ceil(words) + 2, height)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._bars.has_bars:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bar = QRectF(0, (self.height() - theme.px(BAR_PX)) / 2, theme.px(SAMPLE_PX), theme.px(BAR_PX))
