@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 Role = QAccessible.Role
 ROLES = {
     "BigClock": Role.StaticText,
+    "CaptionBar": Role.StaticText,
     "ChosenMark": Role.Graphic,
     "DayDots": Role.StaticText,
     "DoseBars": Role.StaticText,
@@ -14,6 +15,7 @@ ROLES = {
     "FeelingScale": Role.Grouping,
     "GradeDot": Role.Graphic,
     "FittedText": Role.StaticText,
+    "MarkSample": Role.StaticText,
     "NamesLine": Role.StaticText,
     "PhotoStage": Role.Graphic,
     "Picture": Role.Graphic,

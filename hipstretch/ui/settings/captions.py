@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import fitted
 
@@ -47,6 +48,7 @@ class CaptionBar(QWidget):
             self.captions = [(words, _on(group, one)) for words, one in row.captions_away(view)]
             if not self.captions:
                 break
+            self.setAccessibleName(wording.listed(words for words, _ in self.captions))
             self.setGeometry(at.x() + 1, min(0, end - high), group.width() - 2, high)
             self.show()
             self.raise_()

@@ -430,6 +430,7 @@ def test_the_columns_say_what_they_are_while_the_rows_scroll(qtbot: QtBot, many:
     assert [words for words, _ in bar.captions] == ["Hold", "Repetitions", "Sets", "Rest between"]
     for (_, place), field in zip(bar.captions, row.fields.values(), strict=True):
         assert bar.mapTo(page, place.topLeft()).x() == field.mapTo(page, QPoint()).x()
+    assert bar.accessibleName() == "Hold, Repetitions, Sets, Rest between"
     image = bar.grab().toImage()
     middle = image.height() // 2
     drawn = {
