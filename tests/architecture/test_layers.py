@@ -136,6 +136,13 @@ def test_what_features_share_knows_no_feature(shared: str, below: tuple[str, ...
     ).check("hipstretch", only_direct_imports=True)
 
 
+def test_nothing_asks_a_layout_for_its_items() -> None:
+    """Qt deletes them without telling PySide: see ui.widgets.flow_layout._item. Those that are taken out are ours."""
+    for path in [*PACKAGE.rglob("*.py"), *Path(__file__).parents[1].rglob("*.py")]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\.item(At|AtPosition)\(", text), path
+
+
 def test_no_module_is_too_long_to_be_read_at_once() -> None:
     most = {"core": 350, "data": 350}
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules().values()}

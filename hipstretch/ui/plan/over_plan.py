@@ -73,8 +73,7 @@ def fit_title(title: QLabel, page_height: int) -> None:
 
 def place_ways(ways: Sequence[QWidget], above: Flow, below: Flow, room: int) -> None:
     """Have buttons at the end of the line above where they fit into it, else in the one below, with the focus."""
-    items = (above.itemAt(at) for at in range(above.count()))
-    line = {one for item in items if item and (one := item.widget())} | set(ways)
+    line = {*above.widgets, *ways}
     needed = sum(one.sizeHint().width() + above.spacing() for one in line if not one.isHidden())
     home, other = (above, below) if needed - above.spacing() <= room else (below, above)
     if home.indexOf(ways[0]) >= 0:

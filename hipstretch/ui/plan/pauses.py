@@ -37,12 +37,8 @@ class Pauses(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
-
-    @property
-    def rows(self) -> list[QWidget]:
+        self.rows: list[QWidget] = []
         """The lines of the pauses there are."""
-        items = (self._rows.itemAt(at) for at in range(self._rows.count()))
-        return [row for item in items if item and (row := item.widget())]
 
     def show_pauses(self, pauses: Sequence[Pause], today: date) -> None:
         """Show these, and days from today on for the next one."""
@@ -51,8 +47,9 @@ class Pauses(QWidget):
             row.hide()
             row.deleteLater()
         self.setVisible(bool(pauses))
-        for pause in pauses:
-            self._rows.addWidget(self._row(pause, over=pause.last < today))
+        self.rows = [self._row(pause, over=pause.last < today) for pause in pauses]
+        for row in self.rows:
+            self._rows.addWidget(row)
         for field, shown in ((self.first, today), (self.last, today + HOLIDAY)):
             if not field.date().isValid() or field.value < today:
                 with QSignalBlocker(field):

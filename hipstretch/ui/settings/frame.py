@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -44,12 +44,12 @@ class _Tabs(Flow):
         """Place every tab."""
         super().setGeometry(rect)
         if self.in_rail:
-            for item in self._items():
-                at = item.geometry()
-                item.setGeometry(QRect(rect.left(), at.top(), rect.width(), at.height()))
+            for one in self.widgets:
+                at = one.geometry()
+                one.setGeometry(QRect(rect.left(), at.top(), rect.width(), at.height()))
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        return [[item] for item in self._items()] if self.in_rail else super()._lines(width)
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        return [[one] for one in self.widgets] if self.in_rail else super()._lines(width)
 
 
 class SettingsFrame(QWidget):

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget, QWidgetItem
 
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -65,7 +65,9 @@ class SettingsRows(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Of the narrow form; no higher than all is in the width that there is, where what wraps has fewer lines."""
-        width = max((self._width(one) for row in self._rows for one in row if one), default=0)
+        width = max(
+            (QWidgetItem(one).minimumSize().width() for row in self._rows for one in row if one), default=0
+        )
         high = super().minimumSizeHint().height(), self.heightForWidth(self.width())
         return QSize(width + 2 * MARGIN, min(one for one in high if one >= 0))
 
@@ -140,11 +142,6 @@ class SettingsRows(QFrame):
         else:
             self._grid.addWidget(words, top + 1, 0, at)
             self._grid.addWidget(field, top + 1, 1, of_field)
-
-    def _width(self, one: QWidget) -> int:
-        """The least that a part needs."""
-        at = self._grid.itemAt(self._grid.indexOf(one))
-        return at.minimumSize().width() if at else 0
 
 
 def settings_rows(column: QVBoxLayout, *, short: bool = False) -> SettingsRows:

@@ -71,8 +71,12 @@ class Section(QWidget):
         less = max(0, min(above, down))
         to = bar.value() + down - less
         if (lacks := to - bar.maximum()) > 0:
-            end = self.column.itemAt(self.column.count() - 1)
-            below += lacks + (end.geometry().height() if end and end.spacerItem() else 0)
+            last = max(
+                one.geometry().bottom()
+                for one in self.children()
+                if isinstance(one, QWidget) and one.isVisible()
+            )
+            below += lacks + max(0, self.column.contentsRect().bottom() - last)
         self._set_room(above - less + max(0, -to), below)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         bar.setValue(to)

@@ -100,7 +100,7 @@ class _Body(QScrollArea):
     def __init__(self, content: QLayout) -> None:
         super().__init__()
         self._content = content
-        inside = QWidget()
+        self._inside = inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -131,9 +131,7 @@ class _Body(QScrollArea):
 
     def title_height(self, width: int) -> int:
         """The height of what it begins with."""
-        first = self._content.itemAt(0)
-        while first and (inner := first.layout()):
-            first = inner.itemAt(0)
+        first = next((one for one in self._inside.children() if isinstance(one, QWidget)), None)
         if first is None:
             return 0
         margins = self._content.contentsMargins()

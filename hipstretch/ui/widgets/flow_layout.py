@@ -5,7 +5,8 @@ from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QStyle, QWidget, QWidgetItem
+from shiboken6 import isValid
 
 from .page import ENDLESS_PX
 
@@ -18,8 +19,7 @@ class Flow(QBoxLayout):
     where these fit, but each keeps its own width. With `turning` one that begins a line stands at its beginning,
     also if it was added with `right`.
 
-    The items are kept by Qt and asked for each time: what Python keeps of one is gone with the layout of another one
-    that had the same address before.
+    It knows its widgets, and never asks for the items that Qt has made for them: see `_item`.
     """
 
     def __init__(
@@ -31,18 +31,33 @@ class Flow(QBoxLayout):
         self._turning = turning
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-        self._right: set[int] = set()
-        """Numbers of the items at the right."""
-        self._growing: set[int] = set()
-        """Numbers of the items that take the room that is left."""
+        self._added: list[QWidget] = []
+        self._right: set[QWidget] = set()
+        self._growing: set[QWidget] = set()
 
     def add(self, widget: QWidget, *, right: bool = False, grow: bool = False) -> None:
         """Add a widget after the others."""
+        self._forget(widget)
+        self._added.append(widget)
         if right:
-            self._right.add(self.count())
+            self._right.add(widget)
         if grow:
-            self._growing.add(self.count())
+            self._growing.add(widget)
         self.addWidget(widget)
+
+    @property
+    def widgets(self) -> list[QWidget]:
+        """All that are in it, in their order, also those that are hidden."""
+        for one in self._added[:]:
+            if not isValid(one) or self.indexOf(one) < 0:
+                self._forget(one)
+        return self._added[:]
+
+    def _forget(self, widget: QWidget) -> None:
+        if widget in self._added:
+            self._added.remove(widget)
+        self._right.discard(widget)
+        self._growing.discard(widget)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Takes the height it needs and no more."""
@@ -55,7 +70,8 @@ class Flow(QBoxLayout):
     def heightForWidth(self, width: int, /) -> int:
         """The height of all lines."""
         lines = self._lines(width)
-        return sum(max(_height(i) for i in line) for line in lines) + self.spacing() * max(0, len(lines) - 1)
+        heights = sum(max(_height(one) for one in line) for line in lines)
+        return heights + self.spacing() * max(0, len(lines) - 1)
 
     def minimumHeightForWidth(self, width: int, /) -> int:
         """No less."""
@@ -67,71 +83,67 @@ class Flow(QBoxLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        shown = [self._hint(item) for item in self._shown()]
+        shown = [self._hint(one) for one in self._shown()]
         width = sum(size.width() + self.spacing() for size in shown) - self.spacing()
         return QSize(max(0, width), max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
         """Room for the widest; one that grows may shrink as well."""
         shown = [
-            item.minimumSize() if number in self._growing else item.sizeHint()
-            for number, item in enumerate(self._items())
-            if not item.isEmpty()
+            _item(one).minimumSize() if one in self._growing else _item(one).sizeHint()
+            for one in self._shown()
         ]
         width = max((size.width() for size in shown), default=0)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def setGeometry(self, rect: QRect, /) -> None:
-        """Place every item, in the middle of its line's height."""
+        """Place every widget, in the middle of its line's height."""
         QLayout.setGeometry(self, rect)
         around = self.parentWidget()
         way = around.layoutDirection() if around else Qt.LayoutDirection.LeftToRight
-        top, items = rect.top(), self._items()
+        top = rect.top()
         for line in self._lines(rect.width()):
-            height = max(_height(item) for item in line)
+            height = max(_height(one) for one in line)
             x, placed = rect.left(), 0
             free = max(0, rect.width() - self._width(line))
-            for item in line:
-                number, size = items.index(item), self._hint(item).boundedTo(rect.size())
-                if number in self._growing:
+            for one in line:
+                size = self._hint(one).boundedTo(rect.size())
+                if one in self._growing:
                     size.setWidth(size.width() + free)
                     free = 0
-                begins = self._turning and item is line[0]
-                if number in self._right and not placed and not begins:
+                begins = self._turning and one is line[0]
+                if one in self._right and not placed and not begins:
                     placed, x = 1, x + free
                 place = QRect(QPoint(x, top + (height - size.height()) // 2), size)
-                item.setGeometry(QStyle.visualRect(way, rect, place))
+                _item(one).setGeometry(QStyle.visualRect(way, rect, place))
                 x += size.width() + self.spacing()
             top += height + self.spacing()
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
-        for item in self._shown():
-            if lines and self._width([*lines[-1], item]) <= width:
-                lines[-1].append(item)
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
+        for one in self._shown():
+            if lines and self._width([*lines[-1], one]) <= width:
+                lines[-1].append(one)
             else:
-                lines.append([item])
+                lines.append([one])
         if self._balanced and lines:
-            items = list(chain(*lines))
-            ends = [ceil(number * len(items) / len(lines)) for number in range(len(lines) + 1)]
-            split = [items[start:end] for start, end in pairwise(ends)]
+            shown = list(chain(*lines))
+            ends = [ceil(number * len(shown) / len(lines)) for number in range(len(lines) + 1)]
+            split = [shown[start:end] for start, end in pairwise(ends)]
             if all(self._width(line) <= width for line in split):
                 return split
         return lines
 
-    def _width(self, line: list[QLayoutItem]) -> int:
-        return sum(self._hint(item).width() for item in line) + self.spacing() * (len(line) - 1)
+    def _width(self, line: list[QWidget]) -> int:
+        return sum(self._hint(one).width() for one in line) + self.spacing() * (len(line) - 1)
 
-    def _items(self) -> list[QLayoutItem]:
-        return [item for at in range(self.count()) if (item := self.itemAt(at))]
+    def _shown(self) -> list[QWidget]:
+        return [one for one in self.widgets if not _item(one).isEmpty()]
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items() if not item.isEmpty()]
-
-    def _hint(self, item: QLayoutItem) -> QSize:
-        size = item.sizeHint()
+    def _hint(self, widget: QWidget) -> QSize:
+        size = _item(widget).sizeHint()
         if self._even:
-            size.setWidth(max(one.sizeHint().width() for one in self._shown()))
+            size.setWidth(max(_item(one).sizeHint().width() for one in self._shown()))
         return size
 
 
@@ -152,23 +164,23 @@ class Columns(Flow):
     def heightForWidth(self, width: int, /) -> int:
         """The height of all lines, each with the words that wrap in its columns."""
         lines, each = self._lines(width), self._column_width(width)
-        heights = (max(_height(item, each) for item in line) for line in lines)
+        heights = (max(_height(one, each) for one in line) for line in lines)
         return sum(heights) + self.spacing() * max(0, len(lines) - 1)
 
     def setGeometry(self, rect: QRect, /) -> None:
-        """Place every item, each as wide as the others."""
+        """Place every widget, each as wide as the others."""
         QLayout.setGeometry(self, rect)
         around = self.parentWidget()
         way = around.layoutDirection() if around else Qt.LayoutDirection.LeftToRight
         top, width = rect.top(), self._column_width(rect.width())
         for line in self._lines(rect.width()):
-            height = max(_height(item, width) for item in line)
-            for number, item in enumerate(line):
+            height = max(_height(one, width) for one in line)
+            for number, one in enumerate(line):
                 left = rect.left() + number * (width + self.spacing())
-                item.setGeometry(QStyle.visualRect(way, rect, QRect(left, top, width, height)))
+                _item(one).setGeometry(QStyle.visualRect(way, rect, QRect(left, top, width, height)))
             top += height + self.spacing()
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+    def _lines(self, width: int) -> list[list[QWidget]]:
         shown, count = self._shown(), self._columns(width)
         return [shown[at : at + count] for at in range(0, len(shown), count)]
 
@@ -186,11 +198,21 @@ class Columns(Flow):
         return (width - self.spacing() * (count - 1)) // count
 
     def _needed(self) -> int:
-        return max((min(self._most, item.sizeHint().width()) for item in self._shown()), default=0)
+        return max((min(self._most, _item(one).sizeHint().width()) for one in self._shown()), default=0)
 
 
-def _height(item: QLayoutItem, width: int | None = None) -> int:
-    """How high an item is, at a width if it is given one."""
+def _item(widget: QWidget) -> QWidgetItem:
+    """What a layout knows of a widget, made for a moment.
+
+    Qt deletes the items of a layout without telling PySide. What Python got of one by `itemAt` would then stand for
+    whatever Qt puts at its address next, such as a style, and that ends the program.
+    """
+    return QWidgetItem(widget)
+
+
+def _height(widget: QWidget, width: int | None = None) -> int:
+    """How high a widget is, at a width if it is given one."""
+    item = _item(widget)
     return (
         item.sizeHint().height()
         if width is None

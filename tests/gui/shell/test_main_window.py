@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import Feeling
@@ -267,8 +267,8 @@ def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
     for n in range(9):
         house.stores.notices.add(f"Notice {n}.")
     house.stores.notices.add("Not saved.", "error")
-    notices = house.window._notices._lines
-    rows = [w for i in range(notices.count()) if (item := notices.itemAt(i)) and (w := item.widget())]
+    notices = house.window._notices
+    rows = [w for w in notices.findChildren(QWidget) if notices._lines.indexOf(w) >= 0]
     shown = [label.text() for row in rows for label in row.findChildren(QLabel)]
     more = "More messages come up as you close these: 7"
     assert shown == ["Not saved.", "Notice 0.", "Notice 1.", more]

@@ -27,8 +27,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 def lines(window: MainWindow) -> list[QFrame]:
     box = window._notices._lines
-    found = [item.widget() for at in range(box.count()) if (item := box.itemAt(at))]
-    return [one for one in found if isinstance(one, QFrame)]
+    return [one for one in window._notices.findChildren(QFrame) if box.indexOf(one) >= 0]
 
 
 def buttons(window: MainWindow) -> list[str]:
