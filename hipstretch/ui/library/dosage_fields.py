@@ -17,8 +17,6 @@ from hipstretch.ui.widgets.labels import label
 
 NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 CELL_WIDTH, GAP = 150, 10
-OPEN = "…"
-"""Stands for a number that the person has not said yet."""
 
 
 def captioned(field: QWidget, caption: QLabel | None = None) -> QFrame:
@@ -39,11 +37,10 @@ class DosageFields(CardGrid):
     def __init__(
         self,
         names: Sequence[str] = NUMBERS,
-        before: Sequence[QWidget] = (),
         last: QWidget | None = None,
         most: int = 100,
     ) -> None:
-        """`before` are other fields in the same grid, `most` are as many in a line.
+        """At most `most` are in a line.
 
         `last` is what can be done with the numbers: it has a cell of its own, on their line, after them.
         """
@@ -51,7 +48,7 @@ class DosageFields(CardGrid):
         self.numbers: dict[str, NumberField] = {}
         self._captions = {name: label("", "small", wrap=True) for name in names}
         self._dosage, self._override = Dosage(1.0), DosageOverride()
-        cells = [*before, *map(self._cell, names)]
+        cells = [*map(self._cell, names)]
         if last:
             column = QVBoxLayout()
             column.addStretch()
@@ -59,28 +56,15 @@ class DosageFields(CardGrid):
             cells.append(frame("plain", column, 0))
         self.show_cards(cells)
 
-    def show_dosage(
-        self,
-        exercise: Exercise,
-        dosage: Dosage,
-        override: DosageOverride | None = None,
-        *,
-        is_open: bool = False,
-    ) -> None:
-        """Show how much of an exercise; nothing is said to have changed. `override` counts instead where it says so.
-
-        With `is_open` no number is shown: the person sets the first, and then the others are those of `dosage`.
-        """
+    def show_dosage(self, exercise: Exercise, dosage: Dosage, override: DosageOverride | None = None) -> None:
+        """Show how much of an exercise; nothing is said to have changed. `override` counts instead where it says so."""
         self._dosage, self._override = dosage, override or DosageOverride()
         for name, field in self.numbers.items():
             caption = dosage_caption(name, exercise.kind)
             self._captions[name].setText(caption)
             field.setAccessibleName(wording.titled(exercise.text.name, caption))
             with QSignalBlocker(field):
-                least = _bounds(name)[0]
-                field.setMinimum(least - 1 if is_open else least)
-                field.setSpecialValueText(OPEN if is_open else "")
-                field.setValue(field.minimum() if is_open else getattr(dosage, name))
+                field.setValue(getattr(dosage, name))
         self._dim(dosage)
 
     def sizeHint(self) -> QSize:
@@ -103,7 +87,6 @@ class DosageFields(CardGrid):
         values = {
             name: int(field.value()) if name in ("reps", "sets") else field.value()
             for name, field in self.numbers.items()
-            if field.value() >= _bounds(name)[0]  # else it is open
         }
         dosage = replace(self._dosage, **values)  # type: ignore[arg-type]
         self._dim(dosage)

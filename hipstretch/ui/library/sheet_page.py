@@ -321,7 +321,7 @@ class SheetPage(Page):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem and text.strip()))  # else the example says what to do
         for one in (self._save, self._start):
-            one.setEnabled(not missing)
+            one.setEnabled(not problem)
             one.setToolTip(problem)
 
     def _show_lines(self) -> None:

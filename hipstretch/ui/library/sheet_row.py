@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Sides
 from hipstretch.core.folding import fold
@@ -19,7 +19,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row
-from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.inputs import NARROW_PX, ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import ENDLESS_PX, show_what_has_the_focus
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -29,6 +29,8 @@ from .dosage_fields import CELL_WIDTH, GAP, DosageFields, captioned
 from .sheet_understood import Place, Shown, Understood
 
 NUMBERS = ("sets", "reps", "hold_s")
+CHOICE_WIDTH = NARROW_PX + GAP
+"""Two choices stand beside each other only where each may be wider than it has to be, or they never part again."""
 NEW = ""
 """In the choice of an exercise: none of those that are known."""
 MARGIN_PX, NOTE_MARGIN_PX = 12, 2
@@ -53,7 +55,7 @@ class SheetRow(QWidget):
         self._places: _Places | None = None
         self.understood = Understood(cache)
         self._open = button(tr("Change"), "chip", self.toggle)
-        self._as_repetitions = button("", "", lambda: self._read_as(as_repetitions))
+        self._as_repetitions = button("", "accent", lambda: self._read_as(as_repetitions))
         self._as_seconds = button("", "", lambda: self._read_as(as_seconds))
         self._free = QWidget()
         """Beside the only reading that is offered, which is as wide as one of two."""
@@ -102,6 +104,7 @@ class SheetRow(QWidget):
             self._close()
         elif self._fields:
             self._fields.show_line(shown)
+        self._open.setHidden(bool(self._fields) and shown.is_open)  # what is open is not to be closed
         self._name_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,9 +135,13 @@ class SheetRow(QWidget):
             self._fields.show_line(shown)
             self._column.addWidget(self._fields)
             self._tab_through()
-            self._open.setText(tr("Done"))
+            self._open.setText(tr("Close"))
             self._name_buttons()
-            QTimer.singleShot(1, self._fields, partial(_scroll_to, self._fields, self._open))
+            if shown.is_open:
+                self._fields.exercise.setFocus()  # before the button goes
+                self._open.hide()
+            part = self._as_repetitions if shown.is_open else self._open
+            QTimer.singleShot(1, self._fields, partial(_scroll_to, self._fields, part))
 
     def _name_buttons(self) -> None:
         if self._shown:
@@ -161,6 +168,7 @@ class SheetRow(QWidget):
                 one.setText(tr("Read it as {amount}").format(amount=amount))
                 one.setAccessibleDescription(self.understood.question.text())
         self._as_repetitions.setVisible(shown.is_open)
+        theme.role(self._as_seconds, "kind", "accent" if shown.is_open else "")
         self._free.setHidden(shown.is_open)
         self._readings.setVisible(bool(shown.is_much and said))
         self._tab_through()
@@ -168,6 +176,7 @@ class SheetRow(QWidget):
 
     def _read_as(self, reading: Callable[[Line], Mapping[str, Any]]) -> None:
         if self._shown:
+            self._open.show()
             self._open.setFocus()  # before the button goes
             self.corrected.emit(reading(self._shown.line))
 
@@ -202,15 +211,20 @@ def _scroll_to(whole: QWidget, part: QWidget) -> None:
         show_what_has_the_focus(None, one)
 
 
+def _below_captions(fields: Mapping[str, ChoiceField]) -> list[QFrame]:
+    """Fields by their captions, which a screen reader is told with the name of the line."""
+    return [captioned(field, label(words, "small", wrap=True)) for words, field in fields.items()]
+
+
 class _Fields(QWidget):
-    """The exercise, the side and the numbers of a line."""
+    """The exercise and the side of a line, and its numbers once it is known how they are meant."""
 
     corrected = Signal(object)
 
     def __init__(self, name: str, exercises: Mapping[str, Exercise]) -> None:
         super().__init__()
         names = sorted(((one.text.name, id_) for id_, one in exercises.items()), key=lambda one: fold(one[0]))
-        self._exercise = ChoiceField(
+        self.exercise = ChoiceField(
             wording.titled(name, tr("Exercise")),
             {NEW: tr("A new exercise: {name}").format(name=name), **{id_: words for words, id_ in names}},
         )
@@ -223,10 +237,11 @@ class _Fields(QWidget):
                 Sides.BOTH: tr("Both at once"),
             },
         )
-        sides = captioned(self._sides, label(tr("Sides"), "small", wrap=True))
-        self._dosage = DosageFields(NUMBERS, (sides,), most=2)
-        self._exercise.currentIndexChanged.connect(
-            lambda: self.corrected.emit({"exercise": self._exercise.value or None})
+        which = CardGrid(CHOICE_WIDTH, GAP, most=2)
+        which.show_cards(_below_captions({tr("Exercise"): self.exercise, tr("Sides"): self._sides}))
+        self._dosage = DosageFields(NUMBERS, most=len(NUMBERS))
+        self.exercise.currentIndexChanged.connect(
+            lambda: self.corrected.emit({"exercise": self.exercise.value or None})
         )
         self._sides.currentIndexChanged.connect(
             lambda: self.corrected.emit({"sides": Sides(self._sides.value)})
@@ -237,7 +252,7 @@ class _Fields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(captioned(self._exercise, label(tr("Exercise"), "small", wrap=True)))
+        column.addWidget(which)
         column.addWidget(self._dosage)
 
     def show_line(self, shown: Shown) -> None:
@@ -245,12 +260,13 @@ class _Fields(QWidget):
         line, exercise = shown.line, shown.exercise
         if exercise is None:
             return
-        with QSignalBlocker(self._exercise), QSignalBlocker(self._sides):
-            self._exercise.set_value(line.exercise or NEW)
+        with QSignalBlocker(self.exercise), QSignalBlocker(self._sides):
+            self.exercise.set_value(line.exercise or NEW)
             self._sides.set_value(exercise.sides)
         fixed = line.exercise is not None and exercise.sides is Sides.BOTH
         self._sides.setEnabled(not fixed)
-        self._dosage.show_dosage(exercise, shown.dosage or exercise.dosage, is_open=shown.is_open)
+        self._dosage.show_dosage(exercise, shown.dosage or exercise.dosage)
+        self._dosage.setHidden(shown.is_open)
 
 
 class _Places(CardGrid):
@@ -266,16 +282,10 @@ class _Places(CardGrid):
         self._positions = ChoiceField(
             tr("{name}: position").format(name=name), {one: wording.position_name(one) for one in Position}
         )
-        fields = (self._groups, self._positions)
-        for field in fields:
+        fields = {tr("Muscle group"): self._groups, tr("Position"): self._positions}
+        for field in fields.values():
             field.currentIndexChanged.connect(self._on_place)
-        captions = (tr("Muscle group"), tr("Position"))
-        self.show_cards(
-            [
-                captioned(one, label(words, "small", wrap=True))
-                for one, words in zip(fields, captions, strict=True)
-            ]
-        )
+        self.show_cards(_below_captions(fields))
 
     def show_place(self, place: Place) -> None:
         """Show what counts now."""

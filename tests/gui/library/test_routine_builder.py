@@ -276,6 +276,10 @@ def test_how_often_a_day_it_is_due(page: BuilderPage, stores: Stores) -> None:
     page.undo()
     assert page.head.times.text() == "as I like"
     assert page.routine.times_a_day is None
+    QTest.mouseClick(page.head.times.lineEdit(), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.head.times, "2")  # beside the words
+    QTest.keyClick(page.head.times, Qt.Key.Key_Tab)
+    assert page.routine.times_a_day == 2
 
 
 def test_a_schedule_counts_instead_of_times_a_day(page: BuilderPage, stores: Stores) -> None:

@@ -315,7 +315,7 @@ def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
     page.text.appendPlainText("Frog 1 min")
     page._soon.timeout.emit()
     assert "4 × 20 s left side" in words(page), "typing elsewhere keeps it"
-    pressed(page, "Thigh thing: Done")
+    pressed(page, "Thigh thing: Close")
     entry = kept(page, stores).entries[0]
     assert (entry.exercise, entry.sides) == ("standing-quad", Sides.LEFT)
     assert entry.dosage
@@ -494,7 +494,7 @@ def test_both_choices_of_a_line_have_captions_and_minutes_are_minutes(page: Shee
     row.toggle()
     said = [one.text() for one in row.findChildren(QLabel)]
     assert {"Exercise", "Sides"} <= set(said)
-    assert row._open.text() == "Done"
+    assert row._open.text() == "Close"
 
 
 @pytest.mark.parametrize(
@@ -663,50 +663,61 @@ def test_an_answer_counts_as_any_other_line(
     assert (entry.hold_s, entry.reps, entry.sets) == dosage
 
 
-@pytest.mark.parametrize("by_key", [False, True])
-def test_to_keep_leads_to_the_first_line_that_asks(qtbot: QtBot, tmp_path: Path, by_key: bool) -> None:
+def test_while_a_line_asks_nothing_can_be_kept_and_the_key_leads_to_it(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, (1024, 600)) as window:
         shown(window, "sheet")
         (page,) = window.findChildren(SheetPage)
         page.text.setPlainText(f"{SHEET}Butterfly, 3 x 10\nFrog 3 x 10")  # and no pause
         started: list[str] = []
         page.start_requested.connect(started.append)
-        if by_key:
+
+        def start_by_key() -> None:
             QTest.keyClick(page.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        else:
-            page.read()
-            page._save.click()
+
+        start_by_key()
         row = page._row_of["Butterfly, 3 x 10", 0]
         assert row._as_repetitions.hasFocus()
         qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() == row.height())
+        assert not page._save.isEnabled()
+        assert not page._start.isEnabled()
+        pressed(page, "Butterfly: Read it as 3 × 10 s")
+        start_by_key()
+        assert page._row_of["Frog 3 x 10", 0]._as_repetitions.hasFocus()
+        assert not page._start.isEnabled()
         assert not started
         assert page.text.toPlainText()
-        pressed(page, "Butterfly: Read it as 3 × 10 s")
-        page._start.click()
-        assert page._row_of["Frog 3 x 10", 0]._as_repetitions.hasFocus()
         pressed(page, "Frog: Read it as 3 × 10 s")
+        assert page._save.isEnabled()
         page._start.click()
         assert started
 
 
-def test_numbers_that_are_set_answer_as_well(page: SheetPage, stores: Stores) -> None:
+def test_a_line_that_asks_has_no_numbers_and_is_not_closed(page: SheetPage) -> None:
+    """Numbers would be one of the answers, chosen by nobody."""
     type_in(page, "Butterfly, 3 x 10")
     pressed(page, "Butterfly: Change")
+    (row,) = page.findChildren(SheetRow)
     fields = [number(page, f"Butterfly: {one}") for one in ("Sets", "Repetitions", "Hold")]
-    assert {one.text() for one in fields} == {"…"}, "nothing is chosen"
+    assert choice(page, "Butterfly: Exercise").hasFocus()
+    assert not any(one.isVisibleTo(page) for one in [row._open, *fields])
     choice(page, "Butterfly: Exercise").set_value("frog")
     assert "It can be read in two ways" in words(page), "which exercise it is says nothing of it"
-    choice(page, "Butterfly: Exercise").set_value("butterfly")
-    QTest.mouseClick(fields[2].lineEdit(), Qt.MouseButton.LeftButton)
-    QTest.keyClicks(fields[2], "12")
-    QTest.keyClick(fields[2], Qt.Key.Key_Tab)
-    assert [one.text() for one in fields] == ["3", "10", "12 s"]
-    fields[1].setValue(0)
-    assert fields[1].value() == 1, "open no longer"
-    assert page._problem.isHidden()
-    dosage = kept(page, stores).entries[0].dosage
-    assert dosage
-    assert (dosage.hold_s, dosage.reps, dosage.sets) == (12, 1, 3)
+    assert not row._open.isVisibleTo(page)
+    pressed(page, "Butterfly: Read it as 3 × 10 s")
+    assert row._open.hasFocus()
+    assert all(one.isVisibleTo(page) for one in [row._open, *fields])
+    assert [one.text() for one in fields] == ["1", "3", "10 s"]
+    pressed(page, "Butterfly: Close")
+    assert not row._fields
+    assert row._open.text() == "Change"
+
+
+def test_the_answers_of_a_question_are_alike_and_stand_out(page: SheetPage) -> None:
+    """Where it is only offered to read a line otherwise, that is a usual button."""
+    type_in(page, "Butterfly, 3 x 10\nBridge, 3 x 10")
+    asks, offers = page.findChildren(SheetRow)
+    assert {asks._as_repetitions.property("kind"), asks._as_seconds.property("kind")} == {"accent"}
+    assert not offers._as_seconds.property("kind")
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1366, True), (1024, False)])
