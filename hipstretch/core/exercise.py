@@ -89,6 +89,11 @@ class Dosage:
     rest_s: float = 0.0
     set_rest_s: float = 30.0
 
+    def counts(self, name: str) -> bool:
+        """Whether this number makes a difference: a rest does only where there is something to rest between."""
+        between = {"rest_s": self.reps, "set_rest_s": self.sets}
+        return name not in between or between[name] > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Recommended:

@@ -57,16 +57,17 @@ class Part:
     @property
     def rest_s(self) -> float | None:
         """Seconds between repetitions; None where there is no such rest, nor would usually be one."""
-        return self._said("rest_s") if self.dosage.reps > 1 else None
+        return self._said("rest_s")
 
     @property
     def set_rest_s(self) -> float | None:
         """Seconds between sets, likewise."""
-        return self._said("set_rest_s") if self.dosage.sets > 1 else None
+        return self._said("set_rest_s")
 
     def _said(self, name: str) -> float | None:
         found: float = getattr(self.dosage, name)
-        return found if found or getattr(self.exercise.dosage, name) else None
+        usual = found or getattr(self.exercise.dosage, name)
+        return found if usual and self.dosage.counts(name) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,12 +93,11 @@ class DosageFields(CardGrid):
         self.changed.emit(dosage)
 
     def _dim(self, dosage: Dosage) -> None:
-        """A rest counts only where there is something to rest between; its value stays."""
+        """What makes no difference is dimmed; its value stays."""
         done = self._override.apply(dosage)
-        for name, count in (("rest_s", done.reps), ("set_rest_s", done.sets)):
-            if name in self.numbers:
-                for one in (self.numbers[name], self._captions[name]):
-                    one.setEnabled(count > 1)
+        for name, field in self.numbers.items():
+            for one in (field, self._captions[name]):
+                one.setEnabled(done.counts(name))
 
 
 def _bounds(name: str) -> tuple[float, float]:

@@ -150,8 +150,10 @@ class ExerciseForm(Page):
             number.setValue(getattr(self._before.dosage, name))
 
         numbers = Columns(GAP, theme.px(NUMBER_PX))
-        for number in self.numbers.values():
-            numbers.add(captioned(number))
+        self._cells = {name: captioned(number) for name, number in self.numbers.items()}
+        for name, cell in self._cells.items():
+            numbers.add(cell)
+            self.numbers[name].valueChanged.connect(self._dim)
         left.addWidget(flow_row(numbers))
         self._columns = columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([frame("card", left, 16), self.photos])
@@ -173,6 +175,7 @@ class ExerciseForm(Page):
         self._untouched = self.exercise()
         self.photos.changed.connect(self._check)
         self._restore()
+        self._dim()
         self._kept_soon = KeptSoon(self.keep_typed, self)
         for typed in (
             self.name.textChanged,
@@ -323,6 +326,12 @@ class ExerciseForm(Page):
     def _steps(self) -> tuple[str, ...]:
         lines = (_line(line)[:MAX_LINE] for line in self.steps.toPlainText().splitlines())
         return tuple(filter(None, lines))[:MAX_LINES] or (self._unsaid,)
+
+    def _dim(self) -> None:
+        """What makes no difference is dimmed, with its caption; its value stays."""
+        dosage = self.exercise().dosage
+        for name, cell in self._cells.items():
+            cell.setEnabled(dosage.counts(name))
 
     def _check(self) -> None:
         missing = ""

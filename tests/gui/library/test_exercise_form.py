@@ -65,6 +65,21 @@ def saved(folder: Path, *widths: int) -> list[Path]:
     return paths
 
 
+def test_a_rest_is_there_only_between_repetitions(form: ExerciseForm) -> None:
+    rest = form.numbers["rest_s"]
+    (caption,) = (one for one in form.findChildren(QLabel) if one.text() == "Rest between")
+    assert not rest.isEnabled()
+    assert not caption.isEnabled()
+    form.numbers["sets"].setValue(3)
+    assert not rest.isEnabled(), "the rest after a set is another one"
+    form.numbers["reps"].setValue(2)
+    assert rest.isEnabled()
+    assert caption.isEnabled()
+    assert all(one.isEnabled() for one in form.numbers.values())
+    form.numbers["reps"].setValue(1)
+    assert form.exercise().dosage.rest_s == 8, "kept"
+
+
 def press(page: QWidget, name: str) -> None:
     QApplication.processEvents()  # what was added a moment ago is shown by then
     (found,) = (b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == name)
