@@ -212,7 +212,7 @@ class PhotoEditor(QFrame):
         self._reading = flow_row(coming)
         self._order = flow_row(order)
         self._steps = flow_row(steps)
-        self._before = label(
+        how = label(
             tr(
                 "Photograph the right side: for the left side the picture is mirrored. "
                 "Each picture is kept without its data on place, time and camera."
@@ -241,7 +241,7 @@ class PhotoEditor(QFrame):
         column.addLayout(self._tools)
         for part in (self._reading, self._problem):
             column.addWidget(part)
-        for hint in (self._before, self._roles):
+        for hint in (how, self._roles):
             column.addWidget(hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -341,7 +341,6 @@ class PhotoEditor(QFrame):
         begun = bool(_ids(now) or self.steps.past or self.steps.future)
         for shown in (self.list, self._order, self._steps, self._roles):
             shown.setVisible(begun)
-        self._before.setHidden(begun)
         for way in (self._undo, self._undo_key):  # else the key takes back what a message tells of
             way.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
