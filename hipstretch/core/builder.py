@@ -1,11 +1,12 @@
 """Making a routine: every step gives a new one, so that undo and redo are exact."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from .exercise import Dosage, Exercise, Position
+from .exercise import Dosage, Exercise, MuscleGroup, Position
 from .routine import MAX_ENTRIES, Entry, Routine
 
 T = TypeVar("T")
@@ -48,6 +49,18 @@ class PositionChanges:
     changes: int
     up: int
     down: int
+
+
+def first_ones(exercises: Iterable[Exercise], most: int) -> tuple[Exercise, ...]:
+    """As many to begin with, each in another position: one of each muscle group, as far as that goes, then others."""
+    left, found = list(exercises), list[Exercise]()
+    groups, worked = list(MuscleGroup), Counter[MuscleGroup]()
+    while left and len(found) < most:
+        one = min(left, key=lambda exercise: (worked[exercise.group], groups.index(exercise.group)))
+        found.append(one)
+        worked[one.group] += 1
+        left = [exercise for exercise in left if exercise.position is not one.position]
+    return tuple(found)
 
 
 def added(routine: Routine, at: int, exercise: str) -> Routine:

@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from hipstretch.core.builder import first_ones
 from hipstretch.core.conditions import Variant, variant
-from hipstretch.core.exercise import Exercise, Position
+from hipstretch.core.exercise import Exercise
 from hipstretch.core.routine import Entry
 from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
@@ -47,14 +48,14 @@ class FirstExercises(QFrame):
         column.addStretch(1)
 
     def fill(self) -> None:
-        """Show one for each position, as they are now; none that is hidden or to be left out."""
-        found: dict[Position, Exercise] = {}
+        """Show them as they are now; none that is hidden or to be left out."""
         settings = self._settings.current
-        for exercise in self._catalogue.current.exercises.values():
-            left_out = variant(exercise, settings.conditions)[0] is Variant.LEFT_OUT
-            if not left_out and exercise.id not in settings.hidden:
-                found.setdefault(exercise.position, exercise)
-        self.grid.show_cards([self._card(one) for one in [*found.values()][:MOST]])
+        fit = (
+            one
+            for one in self._catalogue.current.exercises.values()
+            if one.id not in settings.hidden and variant(one, settings.conditions)[0] is not Variant.LEFT_OUT
+        )
+        self.grid.show_cards([self._card(one) for one in first_ones(fit, MOST)])
 
     def _fit(self) -> None:
         for card in self.grid.findChildren(ExerciseCard):

@@ -280,7 +280,9 @@ def test_what_is_said_of_the_pictures_fits_any_number(editor: PhotoEditor) -> No
 
 def test_each_hint_is_there_when_it_counts(editor: PhotoEditor) -> None:
     """What to photograph and what is kept of it counts for the next photo as well."""
-    (how,) = (one for one in editor.findChildren(QLabel) if one.text().startswith("Photograph the right side"))
+    (how,) = (
+        one for one in editor.findChildren(QLabel) if one.text().startswith("Photograph the right side")
+    )
     assert how.isVisible()
     assert not editor._roles.isVisible()
     editor.add_image(picture())

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
 from hipstretch.core.conditions import Condition, Variant, variant
-from hipstretch.core.exercise import Dosage, Position
+from hipstretch.core.exercise import Dosage, MuscleGroup, Position
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.schedule import daily
 from hipstretch.core.settings import DosageOverride, Settings, SideOrder, Theme
@@ -697,7 +697,10 @@ def test_what_is_hidden_or_to_be_left_out_is_not_offered_first(qtbot: QtBot, tmp
     with opened(qtbot, tmp_path) as window:
         shown(window, "empty builder")
         (page,) = window.findChildren(BuilderPage)
-        before = [one.exercise.id for one in page._nothing.findChildren(ExerciseCard)]
+        begin = [one.exercise for one in page._nothing.findChildren(ExerciseCard)]
+        assert {one.group for one in begin} == set(MuscleGroup)
+        assert len({one.position for one in begin}) == len(begin) == 6
+        before = [one.id for one in begin]
         window._stores.settings.change(hidden=(before[0],), conditions=(Condition.PELVIC_PAIN,))
         window.open_page("today")
         window.open_page("library")

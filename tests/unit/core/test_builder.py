@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hipstretch.core import builder
 from hipstretch.core.builder import MOST_STEPS, PositionChanges, UndoHistory
-from hipstretch.core.exercise import Dosage, Position
+from hipstretch.core.exercise import Dosage, MuscleGroup, Position
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import SideOrder
 from tests.fakes import exercise
@@ -20,6 +20,29 @@ DOSAGE = Dosage(hold_s=45, reps=3)
 
 def names(routine: Routine) -> str:
     return "".join(entry.exercise for entry in routine.entries)
+
+
+def test_some_to_begin_with_are_of_each_muscle_group_and_each_in_another_position() -> None:
+    inner, outer, back = MuscleGroup.INNER, MuscleGroup.OUTER, MuscleGroup.BACK
+    supine, prone, chair, kneeling = Position.SUPINE, Position.PRONE, Position.CHAIR, Position.KNEELING
+    places = {
+        "a": (inner, supine),
+        "b": (inner, kneeling),
+        "c": (outer, chair),
+        "d": (back, chair),
+        "e": (back, prone),
+        "f": (outer, supine),
+    }
+    all_of_them = [
+        replace(exercise(id_), group=group, position=position) for id_, (group, position) in places.items()
+    ]
+
+    def found(most: int) -> str:
+        return "".join(one.id for one in builder.first_ones(all_of_them, most))
+
+    assert found(3) == "dfb", "one of each"
+    assert found(6) == "dfbe", "then others, as long as there is a position"
+    assert builder.first_ones([], 6) == ()
 
 
 def test_each_step_changes_what_it_says_and_nothing_else() -> None:
