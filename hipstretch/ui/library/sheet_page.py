@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
 from hipstretch.core.exercise import Exercise, Sides, Text
@@ -132,7 +132,8 @@ class SheetPage(Page):
         right.addWidget(self._example)
         right.addStretch(1)
         self._columns = columns = CardGrid(COLUMN_WIDTH, GAP, most=2, shares=SHARES)
-        columns.show_cards([frame("card", left, MARGIN_PX), frame("card", right, MARGIN_PX)])
+        self._sheet = frame("card", left, MARGIN_PX)
+        columns.show_cards([self._sheet, frame("card", right, MARGIN_PX)])
         head = Flow(8, balanced=True)
         head.add(back)
         for part in (self._save, self._start):
@@ -173,6 +174,9 @@ class SheetPage(Page):
         most = (LOW_TEXT_PX if low and below else TEXT_PX)[1]
         self.text.setMinimumHeight(theme.px(least))
         self.text.setMaximumHeight(theme.px(most))
+        policies = QSizePolicy.Policy
+        no_higher = policies.Maximum if low and below else policies.Preferred  # or it is empty below the text
+        self._sheet.setSizePolicy(policies.Preferred, no_higher)
 
     def keep_typed(self) -> None:
         """Keep what is typed, and said of it, for the next start."""

@@ -564,6 +564,10 @@ def test_what_is_understood_is_seen_in_a_small_window(qtbot: QtBot, tmp_path: Pa
         _, second = window.findChildren(SheetRow)
         qtbot.wait(100)
         assert second.mapTo(window, second.rect().topLeft()).y() < window.height() - 20
+        (page,) = window.findChildren(SheetPage)
+        sheet_ = page._sheet
+        below_the_text = sheet_.height() - page.text.mapTo(sheet_, page.text.rect().bottomLeft()).y()
+        assert below_the_text < 30, "the card is as high as the sheet"
 
 
 @pytest.mark.parametrize(
