@@ -74,7 +74,8 @@ class Part:
 class Handout:
     """A routine as a sheet. `stop` holds for all of its exercises, `ticks` are boxes for each day.
 
-    `left_out` are the exercises that the person's conditions take out, with those that decide it.
+    `schedule` is when it is due; None for whenever the person likes. `left_out` are the exercises that the person's
+    conditions take out, with those that decide it.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Handout:
     parts: tuple[Part, ...]
     stop: str
     ticks: int
+    schedule: Schedule | None
     left_out: Mapping[str, tuple[Condition, ...]]
 
 
@@ -108,7 +110,8 @@ def handout(
             )
         )
     a_day = max((period.a_day for period in schedule.periods), default=1) if schedule else 1
-    return Handout(routine.name, routine.summary, tuple(parts), common, min(a_day, MOST_TICKS), fit.left_out)
+    ticks = min(a_day, MOST_TICKS)
+    return Handout(routine.name, routine.summary, tuple(parts), common, ticks, schedule, fit.left_out)
 
 
 def without_common(texts: Sequence[str]) -> tuple[list[str], str]:

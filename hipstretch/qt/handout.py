@@ -25,8 +25,8 @@ from hipstretch.core.exercise import Side
 from hipstretch.core.handout import MOST_ON_A_PAGE, WEEKS, Handout, Paper, Part
 from hipstretch.translation import tr
 
-from . import joined_letters, paper, wording
-from .handout_layout import INCH, INK, MARGIN, POINT, SMALLEST, SOFT, Layout
+from . import joined_letters, paper, schedule_words, wording
+from .handout_layout import INCH, INK, MARGIN, PICTURES, POINT, SMALLEST, SOFT, Layout
 from .handout_pictures import joined
 
 SIZES = (14, 13, 12, 11, 10.5, 10, 9.5, 9, 8.75, 8.5, 8.25, 8, 7.75, 7.5, 7.25, 7, 6.75, 6.5, 6, 5)
@@ -58,10 +58,12 @@ class Pages:
         self._page = QSizeF(inches) * INCH
         fewest = math.ceil(len(sheet.parts) / MOST_ON_A_PAGE)
 
+        when = schedule_words.schedule(sheet.schedule, made_on) if sheet.schedule else ""
+
         @lru_cache
-        def laid_out(text_size: float, in_lines: bool) -> Layout:
-            columns = 2 if large else WEEKS
-            return Layout(sheet, self._page, text_size * POINT, columns, in_lines=in_lines)
+        def laid_out(text_size: float, in_lines: bool, picture: tuple[float, float] = PICTURES[-1]) -> Layout:
+            columns, size = 2 if large else WEEKS, text_size * POINT
+            return Layout(sheet, when, self._page, size, columns, picture=picture, in_lines=in_lines)
 
         def fits(text_size: float, *, in_lines: bool = False) -> bool:
             counts = laid_out(text_size, in_lines).counts
@@ -71,11 +73,19 @@ class Pages:
         text_size = sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=fits)]
         lines = [size for size in sizes if min(text_size, LEAST_IN_LINES) <= size <= text_size]
         found = next((size for size in lines if fits(size, in_lines=True)), None)
-        self._layout = laid_out(found or text_size, found is not None)
+        narrow = laid_out(found or text_size, found is not None)
+        wider = (laid_out(found or text_size, found is not None, picture) for picture in PICTURES)
+        # as wide as the words leave room, on no more pages
+        self._layout = next((one for one in wider if 0 < len(one.counts) <= len(narrow.counts)), narrow)
         self._counts = self._layout.counts or (1,) * len(sheet.parts)
+        self._more = [self._spare(number) for number in range(self.count)]
+        rooms = [
+            QSizeF(self._layout.picture, self._layout.heights[place] - self._layout.gap + more)
+            for places, more in zip(handout.numbered(self._counts), self._more, strict=True)
+            for place in places
+        ]
         self._pictures = [
-            self._picture(part, look, height - self._layout.gap)
-            for part, height in zip(sheet.parts, self._layout.heights, strict=True)
+            self._picture(part, look, room) for part, room in zip(sheet.parts, rooms, strict=True)
         ]
 
     @property
@@ -114,11 +124,19 @@ class Pages:
         """Let another thread paint it from now on."""
         self._layout.move_to(thread)
 
-    def _picture(self, part: Part, look: Look, height: float) -> QImage | None:
+    def _spare(self, number: int) -> float:
+        """How much further the exercises of a page stand apart."""
+        made, places = self._layout, list(handout.numbered(self._counts))[number]
+        room = made.bottom - MARGIN - (number == 0) * made.head_height
+        room -= (number == self.count - 1) * made.foot_height
+        spare = room - sum(made.heights[place] for place in places)
+        return min(max(0.0, spare) / max(1, len(places)), MOST_APART * made.size)
+
+    def _picture(self, part: Part, look: Look, room: QSizeF) -> QImage | None:
         names = ("easier",) if part.because and look(part.exercise.id, "easier") else ("start", "hold")
         paths = list(dict.fromkeys(path for name in names if (path := look(part.exercise.id, name))))
-        room = (QSizeF(self._layout.picture, height) * SHARPNESS).toSize()
-        return joined(paths, room, mirrored=part.side is Side.LEFT, from_right=self._from_right)
+        pixels = (room * SHARPNESS).toSize()
+        return joined(paths, pixels, mirrored=part.side is Side.LEFT, from_right=self._from_right)
 
     # Painting
 
@@ -134,18 +152,15 @@ class Pages:
     def _paint(self, painter: QPainter, number: int) -> None:
         made = self._layout
         places = list(handout.numbered(self._counts))[number]
-        is_last = number == self.count - 1
+        more = self._more[number]
         top = MARGIN
         if number == 0:
             self._draw(painter, made.head, MARGIN, top)
             top += made.head_height
-        room = made.bottom - top - is_last * made.foot_height
-        spare = room - sum(made.heights[place] for place in places)
-        more = min(max(0.0, spare) / max(1, len(places)), MOST_APART * made.size)
         for place in places:
             self._paint_part(painter, place, top, more)
             top += made.heights[place] + more
-        if is_last:
+        if number == self.count - 1:
             self._paint_foot(painter, top)
         self._paint_edge(painter, number)
 
@@ -192,7 +207,7 @@ class Pages:
             left = (made.picture - size.width()) / 2
             down = (made.heights[place] - made.gap - size.height()) / 2
             where = self._at(MARGIN + left, top + down, size.width(), size.height())
-            painter.drawImage(where, picture)
+            painter.drawImage(where, _no_larger(picture, where.width() * painter.transform().m11()))
         self._draw(painter, made.texts[place], MARGIN + made.picture + 1.5 * made.size, top)
 
     def _paint_foot(self, painter: QPainter, top: float) -> None:
@@ -248,3 +263,10 @@ class Pages:
             room = made.width - metrics.horizontalAdvance(self._about + words) - 4 * SMALLEST
             name = metrics.elidedText(self._sheet.name, Qt.TextElideMode.ElideRight, room)
             self._write(painter, place, wording.listed((name, words)), font, end=True)
+
+
+def _no_larger(picture: QImage, width: float) -> QImage:
+    """A picture of at most so many pixels: a painter that makes it much smaller would leave whole rows of it out."""
+    if width >= picture.width():
+        return picture
+    return picture.scaledToWidth(math.ceil(width), Qt.TransformationMode.SmoothTransformation)

@@ -27,8 +27,10 @@ MOST_HEADING = 10.5 * POINT
 """The size of text up to which the title grows with it, and what is small."""
 SMALLEST = 7 * POINT
 """Of the words at the lower edge."""
-PICTURE, PICTURE_PART, LEAST_PICTURE = 14, 0.33, 0.5
-"""How wide a picture may be in sizes of the text and at most of the width, and how high at least for its width."""
+PICTURES = ((22, 0.4), (20, 0.38), (18, 0.36), (16, 0.34), (14, 0.33))
+"""How wide pictures may be in sizes of the text, and at most of the width; the widest first."""
+LEAST_PICTURE = 7
+"""How high at least, in sizes of the text."""
 BETWEEN_WEEKS = 12 * POINT
 OF_SCRIPTS = {"zh-Hans": ("Noto Sans CJK SC",)}
 """Fonts that come after ours, by language: of another one signs could not be copied out of a PDF."""
@@ -38,9 +40,17 @@ class Layout:
     """A sheet on pages of one size, with one size of text."""
 
     def __init__(
-        self, sheet: Handout, page: QSizeF, size: float, week_columns: int, *, in_lines: bool = False
+        self,
+        sheet: Handout,
+        when: str,
+        page: QSizeF,
+        size: float,
+        week_columns: int,
+        *,
+        picture: tuple[float, float] = PICTURES[-1],
+        in_lines: bool = False,
     ) -> None:
-        """With `in_lines` each step begins a line."""
+        """`when` says how often it is due. With `in_lines` each step begins a line."""
         self.size = size
         self.small = size if week_columns < WEEKS else min(size, MOST_HEADING)
         """The size of words at the days to tick."""
@@ -49,14 +59,14 @@ class Layout:
         self.width = page.width() - 2 * MARGIN
         self.bottom = page.height() - MARGIN - 2 * SMALLEST
         """Where the line at the lower edge begins."""
-        self.picture = min(PICTURE_PART * self.width, PICTURE * size)
-        self.head = self._text(_head(sheet), self.width)
+        self.picture = min(picture[0] * size, picture[1] * self.width)
+        self.head = self._text(_head(sheet, when), self.width)
         self.head_height = self.head.size().height() + 0.9 * size
         words = self.width - self.picture - 1.5 * size
         self.texts = [
             self._text(_part(n, part, in_lines=in_lines), words) for n, part in enumerate(sheet.parts, 1)
         ]
-        least = LEAST_PICTURE * self.picture
+        least = LEAST_PICTURE * size
         self.heights = [max(text.size().height(), least) + self.gap for text in self.texts]
         self.stop = self._text(f'<p class="strong">{escape(sheet.stop)}</p>', self.width)
         self.stop_height = self.stop.size().height() + 0.7 * size if sheet.stop else 0.0
@@ -120,9 +130,9 @@ def amount(part: Part) -> str:
     return " · ".join((wording.dosage(part.exercise, part.dosage), *more))
 
 
-def _head(sheet: Handout) -> str:
-    title = f'<p class="title">{escape(sheet.name)}</p>'
-    return title + f'<p class="soft">{escape(sheet.summary)}</p>' * bool(sheet.summary)
+def _head(sheet: Handout, when: str) -> str:
+    lines = (("title", sheet.name), ("soft", sheet.summary), ("strong apart", when))
+    return "".join(f'<p class="{style}">{escape(words)}</p>' for style, words in lines if words)
 
 
 def _part(number: int, part: Part, *, in_lines: bool) -> str:

@@ -1,5 +1,6 @@
 """The pictures of an exercise on a printed sheet: where it begins and where it holds, as large as their room allows."""
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,8 @@ FAINT = 2
 """What is less opaque than this, of 255, may be cut off: a shadow runs out."""
 COARSE_PX = 200
 """The width at which the edges of a picture are looked for."""
+BELOW = 0.75
+"""Of the width of the room, for two that stand one below the other: not much larger than others side by side."""
 GAP = 0.04
 """Of the width of the room, between the two."""
 
@@ -47,7 +50,10 @@ def joined(paths: Sequence[Path], room: QSize, *, mirrored: bool, from_right: bo
 def _edges(picture: QImage) -> QRect:
     """What of a picture is not empty; all of it, if it has no transparency."""
     height = max(1, round(COARSE_PX * picture.height() / picture.width()))
-    coarse = picture.scaled(COARSE_PX, height).convertedTo(QImage.Format.Format_Alpha8)
+    smooth = picture.scaled(
+        COARSE_PX, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    coarse = smooth.convertedTo(QImage.Format.Format_Alpha8)
     rows = [bytes(cast(memoryview, coarse.constScanLine(y)))[:COARSE_PX] for y in range(height)]
     ys = [y for y, row in enumerate(rows) if max(row) > FAINT]
     xs = [x for x in range(COARSE_PX) if any(row[x] > FAINT for row in rows)]
@@ -58,8 +64,8 @@ def _edges(picture: QImage) -> QRect:
     return QRect(
         int(found.x() * scale),
         int(found.y() * scale),
-        int(found.width() * scale),
-        int(found.height() * scale),
+        math.ceil(found.width() * scale) + 1,
+        math.ceil(found.height() * scale) + 1,
     ).intersected(picture.rect())
 
 
@@ -70,7 +76,11 @@ def _whole(pictures: Sequence[QImage], *, across: bool) -> QSizeF:
 
 def _scale(pictures: Sequence[QImage], room: QSize, gap: float, *, across: bool) -> float:
     whole, gaps = _whole(pictures, across=across), gap * (len(pictures) - 1)
-    width, height = (room.width() - gaps, room.height()) if across else (room.width(), room.height() - gaps)
+    width, height = (
+        (room.width() - gaps, float(room.height())) if across else (room.width(), room.height() - gaps)
+    )
+    if not across and len(pictures) > 1:
+        width *= BELOW
     return min(width / whole.width(), height / whole.height())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMarginsF, QRect
-from PySide6.QtGui import QColor, QImage, QPageRanges, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageRanges, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +25,7 @@ from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import language, paper
 from hipstretch.qt.handout import LARGE_SIZES, LEAST_IN_LINES, Pages
 from hipstretch.qt.handout_layout import INCH, MARGIN, amount
-from hipstretch.qt.handout_pictures import joined
+from hipstretch.qt.handout_pictures import _edges, joined
 from tests import sheets
 from tests.fakes import exercise
 
@@ -167,6 +167,17 @@ def test_a_printer_gets_the_pages_it_is_asked_for(tmp_path: Path) -> None:
     assert "Week 1" in text
 
 
+def test_when_it_is_due_is_said_as_elsewhere(tmp_path: Path) -> None:
+    routine = ENGLISH.routines["six-minutes"]
+    twice = Pages(sheet_of(routine, times=2), no_picture, Paper.A4, TODAY)
+    (text,) = pdf_text(twice, tmp_path / "1.pdf")
+    assert "2 times a day." in " ".join(text.split())
+    assert sheets.read(text) == sheets.meant(routine)
+    sheet = handout(routine, ENGLISH.exercises, Settings(), None)
+    bare = Pages(sheet, no_picture, Paper.A4, TODAY)._layout.head.toPlainText()
+    assert bare == f"{routine.name}\n{routine.summary}"
+
+
 def test_fewer_exercises_are_larger() -> None:
     one, eight = pages_of(of("bridge")), pages_of(ENGLISH.routines["daily-hips"])
     assert one.text_size > 1.5 * eight.text_size
@@ -278,6 +289,51 @@ def test_pictures_stand_as_they_are_largest() -> None:
     assert across
     assert down.height() > 0.6 * paper_size.height(), "one below the other"
     assert across.width() > 4 * across.height(), "one beside the other"
+
+
+def test_pictures_are_as_wide_as_the_words_leave_room() -> None:
+    few, many = (
+        Pages(sheet_of(ENGLISH.routines[id_]), ENGLISH.picture, Paper.LETTER, TODAY)
+        for id_ in ("six-minutes", "daily-hips")
+    )
+    for pages, part in ((few, 0.36), (many, 0.18)):
+        assert pages.count == 1
+        assert pages._layout.picture > part * pages._layout.width
+        found = [one for one in pages._pictures if one]
+        each = [one.width() if one.height() > 0.7 * one.width() else one.width() / 2 for one in found]
+        assert max(each) < 1.6 * min(each), "none is much larger than the others"
+
+
+def test_nothing_at_the_edge_of_a_picture_is_cut_off() -> None:
+    """A thin line lay between the places that were looked at."""
+    drawn = QImage(1000, 750, QImage.Format.Format_ARGB32_Premultiplied)
+    drawn.fill(0)
+    lines = (
+        QRect(101, 100, 1, 500),
+        QRect(898, 100, 1, 500),
+        QRect(100, 98, 500, 1),
+        QRect(100, 701, 500, 1),
+    )
+    painter = QPainter(drawn)
+    for line in lines:
+        painter.fillRect(line, QColor("black"))
+    painter.end()
+    assert all(_edges(drawn).contains(line) for line in lines)
+
+
+def test_a_small_page_leaves_no_rows_of_a_picture_out(tmp_path: Path) -> None:
+    """A face was cut off: of a picture made much smaller, a painter looks at some of the rows only."""
+    photo = QImage(1200, 900, QImage.Format.Format_RGB32)
+    photo.fill(QColor("white"))
+    painter = QPainter(photo)
+    for y in range(0, 900, 12):
+        painter.fillRect(0, y, 1200, 6, QColor("black"))
+    painter.end()
+    path = tmp_path / "own.webp"
+    photo.save(str(path))
+    page = Pages(sheet_of(of("bridge")), lambda *_: path, Paper.A4, TODAY).image(0, 200)
+    middle = [page.pixelColor(40, y).lightness() for y in range(70, 90)]
+    assert max(middle) - min(middle) < 60, "as grey as black and white lines are from far"
 
 
 def test_a_photo_that_is_start_and_hold_is_printed_once(monkeypatch: pytest.MonkeyPatch) -> None:
