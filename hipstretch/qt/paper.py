@@ -22,11 +22,14 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextTable,
 )
 
 from hipstretch.core.handout import Paper
 
 INCH, INCH_POINTS = QPageSize.Unit.Inch, 72
+SHORT = 0.5
+"""A table that is less high than this part of a page, with the margins where it is broken, is not broken."""
 INCHES = (QLocale.MeasurementSystem.ImperialUSSystem,)
 
 
@@ -50,18 +53,23 @@ def document(html: str, style: str, font: QFont) -> QTextDocument:
 
 
 def keep_headings(made: QTextDocument) -> None:
-    """Begin another page with a heading below which no row of its table would fit. Any thread may call it.
+    """Begin another page with a heading below which no row of its table would fit, or not all of a SHORT one.
 
-    Headings are those of HTML (`h3`).
+    Headings are those of HTML (`h3`). Any thread may call it.
     """
     copy, writer = _laid_out(made, usual())
 
     def page(block: QTextBlock) -> int:
         return int(copy.documentLayout().blockBoundingRect(block).top() // writer.height())
 
+    def last_to_keep(heading: QTextBlock) -> QTextBlock:
+        table = _table_below(heading)
+        short = table and copy.documentLayout().frameBoundingRect(table).height() < SHORT * writer.height()
+        return table.lastCursorPosition().block() if table and short else _first_row_below(heading)
+
     block = copy.begin()
     while block.isValid():
-        if block.blockFormat().headingLevel() and page(block) != page(_first_row_below(block)):
+        if block.blockFormat().headingLevel() and page(block) != page(last_to_keep(block)):
             for each in (copy, made):
                 cursor = QTextCursor(each.findBlockByNumber(block.blockNumber()))
                 broken = QTextBlockFormat()
@@ -128,12 +136,21 @@ def images(made: QTextDocument, size: Paper, width: int, most: int) -> tuple[lis
 
 def _first_row_below(heading: QTextBlock) -> QTextBlock:
     """The first row of the table under a heading, below the names of its columns; without a table, what ends it."""
-    block = heading
-    while (after := block.next()).isValid() and not after.blockFormat().headingLevel():
-        block = after
-        if table := QTextCursor(block).currentTable():
-            return table.cellAt(min(1, table.rows() - 1), 0).firstCursorPosition().block()
-    return block
+    if table := _table_below(heading):
+        return table.cellAt(min(1, table.rows() - 1), 0).firstCursorPosition().block()
+    return _below(heading)[-1]
+
+
+def _table_below(heading: QTextBlock) -> QTextTable | None:
+    return next((table for block in _below(heading) if (table := QTextCursor(block).currentTable())), None)
+
+
+def _below(heading: QTextBlock) -> list[QTextBlock]:
+    """A heading and what stands below it, up to the next one."""
+    found = [heading]
+    while (after := found[-1].next()).isValid() and not after.blockFormat().headingLevel():
+        found.append(after)
+    return found
 
 
 def to_copy(font: QFont) -> QFont:

@@ -160,7 +160,8 @@ def change_words(found: Change) -> str:
             "That is what studies of back pain call a change that matters."
         ),
         Change.PERHAPS_IMPROVED: tr(
-            "Perhaps improved: the weekly mean before sessions fell by 30 %. From a start this low it is uncertain."
+            "Perhaps improved: the weekly mean before sessions fell by at least one point and 30 %. "
+            "From a start this low it is uncertain."
         ),
         Change.NO_CLEAR_CHANGE: tr("No clear change between the first week and the last."),
         Change.HIGHER: tr(

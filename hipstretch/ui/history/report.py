@@ -31,8 +31,12 @@ MOST_WEEKS = 16
 MOST_NOTES = 30
 """The newest; a report is one page or two."""
 BAR_PX = 150
-TABLE_PX, CELL_PX = 640, 11
+TABLE_PX, CELL_PX = 640, 12
 """How wide a table is on the narrower of the papers, and what stands around the words of a cell."""
+EMPTY = "\u00a0"
+"""Of a cell: after a last one without any sign Qt leaves out the margin of what follows the table."""
+APART_PX = 24
+"""Between the columns of a table that is no wider than its words."""
 WEEK_WIDTHS = (17, 8, 14, 61)
 """Percent of the columns of weeks: when, days, work, its bar."""
 INK = theme.LIGHT
@@ -42,7 +46,7 @@ body {{ color: {INK.ink}; font-size: 9pt; }}
 td, th {{ font-size: 8pt; }}
 p {{ margin-top: 2px; margin-bottom: 2px; }}
 .title {{ font-size: 19pt; font-weight: 700; }}
-h3 {{ margin-top: 12px; margin-bottom: 2px; }}
+h3 {{ margin-top: 14px; margin-bottom: 2px; }}
 .heading {{ font-size: 11.5pt; font-weight: 600; color: {INK.hold_ink}; }}
 .soft {{ color: {INK.soft}; }}
 th {{ text-align: left; font-weight: 600; color: {INK.soft}; }}
@@ -251,7 +255,7 @@ def _dose(report: Report) -> str:
     return (
         _heading(dose_words.title())
         + f'<p class="soft">{escape(wording.titled(span, dose_words.enough(found)))}</p>'
-        + _table((tr("Muscle group"), tr("Left"), tr("Right")), rows)
+        + _table((tr("Muscle group"), tr("Left"), tr("Right")), rows, close=True)
     )
 
 
@@ -278,7 +282,7 @@ def _times(report: Report) -> str:
     heads = (tr("Month") if by_month else tr("Week of"), tr("Days"), tr("Work"), "")
     lines = [_row((*map(escape, words), _bar(part)), WEEK_WIDTHS) for *words, part in rows]
     title = tr("Month by month") if by_month else tr("Week by week")
-    head = _row(map(escape, heads), WEEK_WIDTHS, "th")
+    head = f"<thead>{_row(map(escape, heads), WEEK_WIDTHS, 'th')}</thead>"
     table = f'<table cellpadding="2" width="100%">{head}{"".join(lines)}</table>'
     return _heading(title) + table
 
@@ -350,28 +354,42 @@ def _heading(text: str) -> str:
     return f'<h3><span class="heading">{escape(text)}</span></h3>'
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:
-    """A table in whose columns the words of a language have room; of all rows, if only so many stand in it."""
-    widths = _widths([heads, *rows])
+def _table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None, *, close: bool = False
+) -> str:
+    """A table in whose columns the words of a language have room; of all rows, if only so many stand in it.
+
+    `close` has what is left of the width behind the last column.
+    """
+    if close:
+        heads, rows = (*heads, EMPTY), [(*row, EMPTY) for row in rows]
+    widths = _close_widths([heads, *rows]) if close else _widths([heads, *rows])
     body = f"<thead>{_row(map(escape, heads), widths, 'th')}</thead>"
     for number, row in enumerate(rows[:most]):
         body += _row(map(escape, row), widths, ground="" if number % 2 else f' bgcolor="{INK.window}"')
-    return f'<table width="100%" cellpadding="3" cellspacing="0">{body}</table>'
+    return f'<table width="100%" cellpadding="2" cellspacing="0">{body}</table>'
 
 
 def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
     """Percent of each column: its longest word fits, and what is left goes where cells are longer."""
-    metrics = QFontMetricsF(theme.font(12, QFont.Weight.DemiBold))
-
-    def most(texts: Iterable[str]) -> float:
-        return max(metrics.horizontalAdvance(text) for text in texts) + CELL_PX
-
     columns = list(zip(*lines, strict=True))
-    words = [most(word for cell in column for word in cell.split(" ")) for column in columns]
-    longer = [most(column) - word for column, word in zip(columns, words, strict=True)]
+    words = [_most_px(word for cell in column for word in cell.split(" ")) for column in columns]
+    longer = [_most_px(column) - word for column, word in zip(columns, words, strict=True)]
     spare = max(0.0, TABLE_PX - sum(words)) / (sum(longer) or 1.0)
     widths = [word + more * spare for word, more in zip(words, longer, strict=True)]
     return [round(100 * width / sum(widths)) for width in widths]
+
+
+def _close_widths(lines: Sequence[Sequence[str]]) -> list[int]:
+    """Percent of columns that are as wide as their longest cell, and of an empty one behind them."""
+    *columns, _ = zip(*lines, strict=True)
+    widths = [round(100 * (_most_px(column) + APART_PX) / TABLE_PX) for column in columns]
+    return [*widths, max(0, 100 - sum(widths))]
+
+
+def _most_px(texts: Iterable[str]) -> float:
+    metrics = QFontMetricsF(theme.font(12, QFont.Weight.DemiBold))
+    return max(metrics.horizontalAdvance(text) for text in texts) + CELL_PX
 
 
 def _row(cells: Iterable[str], widths: Iterable[int], tag: str = "td", ground: str = "") -> str:

@@ -18,6 +18,7 @@ from hipstretch.core.exercise import Side
 from hipstretch.core.handout import Paper
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.schedule import Period, Schedule, daily
+from hipstretch.core.scores import LOW_START_POINTS, MEANINGFUL_PART, Change
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
@@ -25,6 +26,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt import paper
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Work, Worker
+from hipstretch.ui.history.charts import change_words
 from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.history.report_dialog import MOST_PAGES, MOST_ROWS, ReportDialog
 from hipstretch.ui.style import theme
@@ -177,6 +179,14 @@ def test_feelings_are_compared_by_the_rule(qtbot: QtBot) -> None:
     assert row(text(records=[once]), "Back")[1:4] == ["6", "6", "–"], "said once is said"
 
 
+def test_what_may_be_an_improvement_is_said_with_its_bounds(qtbot: QtBot) -> None:
+    """A fall by 39 % was called one by 30 %."""
+    assert f"fell by at least one point and {MEANINGFUL_PART:.0%}".replace("%", " %") in change_words(
+        Change.PERHAPS_IMPROVED
+    )
+    assert LOW_START_POINTS == 1
+
+
 def test_notes_only_if_wanted_and_as_plain_text(qtbot: QtBot) -> None:
     assert "tight" not in text()
     assert "<b>tight</b> & sore" in text(notes=True)
@@ -217,6 +227,14 @@ def test_the_pdf_has_embedded_fonts_and_at_most_two_pages(qtbot: QtBot, tmp_path
     assert 1 <= data.count(b"/Type /Page\n") <= 2
 
 
+def texts_of(path: Path) -> list[str]:
+    pdf = QPdfDocument()
+    pdf.load(str(path))
+    found = [pdf.getAllText(number).text() for number in range(pdf.pageCount())]
+    pdf.close()
+    return found
+
+
 @pytest.mark.parametrize("count", range(26, 56))
 def test_no_heading_stands_alone_at_the_end_of_a_page(qtbot: QtBot, tmp_path: Path, count: int) -> None:
     """However much stands before it, on either of two pages."""
@@ -226,11 +244,40 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(qtbot: QtBot, tmp_path: Pa
     paper.keep_headings(made)
     path = tmp_path / "1.pdf"
     paper.write_pdf(made, "", paper.usual(), path)
-    pdf = QPdfDocument()
-    pdf.load(str(path))
-    pages = [pdf.getAllText(number).text() for number in range(pdf.pageCount())]
-    pdf.close()
+    pages = texts_of(path)
     assert [("A heading" in one, "Names" in one) for one in pages if "First row" in one] == [(True, True)]
+
+
+@pytest.mark.parametrize("count", range(30, 54, 3))
+def test_a_short_table_is_not_broken_and_a_long_one_says_its_columns_again(
+    qtbot: QtBot, tmp_path: Path, count: int
+) -> None:
+    lines = "".join(f"<p>{number}</p>" for number in range(count))
+    pages = {}
+    for rows in (12, 60):
+        table = "".join(f"<tr><td>Row {number}</td></tr>" for number in range(rows))
+        html = f"{lines}<h3>A heading</h3><table><thead><tr><th>Names</th></tr></thead>{table}</table>"
+        made = paper.document(f"<body>{html}</body>", IN_PRINT, theme.font(12))
+        paper.keep_headings(made)
+        paper.write_pdf(made, "", paper.usual(), tmp_path / "1.pdf")
+        pages[rows] = [one for one in texts_of(tmp_path / "1.pdf") if "Row " in one]
+    assert [one.count("Row ") for one in pages[12]] == [12]
+    assert "A heading" in pages[12][0]
+    assert len(pages[60]) > 1
+    assert all("Names" in one for one in pages[60])
+
+
+def test_weeks_repeat_what_their_columns_are_and_numbers_stand_beside_their_names(qtbot: QtBot) -> None:
+    made = document(Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST))
+    heads = {"Week of": 1, "Muscle group": 1}
+    for words, rows in heads.items():
+        table = made.find(words).currentTable()
+        assert table.format().headerRowCount() == rows, words
+    widths = [
+        one.rawValue() for one in made.find("Muscle group").currentTable().format().columnWidthConstraints()
+    ]
+    assert sum(widths[:3]) < 50
+    assert min(widths[:3]) >= 8
 
 
 def test_a_heading_without_a_table_is_kept_with_its_text(qtbot: QtBot) -> None:
