@@ -5,7 +5,7 @@ import re
 import tomllib
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,8 @@ class ImportItem:
     id: str
     name: str
     there: ExistingItem
+    beside: str = ""
+    """What it would be called beside another one of its id; "" if there is none."""
 
     @property
     def choices(self) -> tuple[ConflictChoice, ...]:
@@ -108,9 +110,14 @@ def look(
         EXERCISES: {k: e.text.name for k, e in found.exercises.items()},
         ROUTINES: {k: r.name for k, r in found.routines.items()},
     }
-    return tuple(
+    items = [
         ImportItem(kind, one, names[kind].get(one, one), _there(files, kind, one, base, built_in))
         for kind, one in dict.fromkeys(map(_kind_and_id, files))
+    ]
+    beside = _ids_beside(items, paths, built_in)
+    return tuple(
+        replace(one, beside=_told_apart(one.name, _number(one, beside[one]))) if one in beside else one
+        for one in items
     )
 
 
@@ -134,11 +141,9 @@ def add(
     what is added beside another one gets an id by what it holds, and is left out if it was added before.
     Raises OSError; what was added by then stays.
     """
-    taken = {path_of(base, o.kind, o.id).stem for o in wanted for base in (paths.exercises.parent, built_in)}
+    beside = _ids_beside(wanted, paths, built_in)
     fresh = {
-        own: _by_content(own, files)
-        if by_content
-        else _free(own.id, [paths.exercises.parent / own.kind, built_in / own.kind], taken)
+        own: _by_content(own, files) if by_content else beside[own]
         for own, same in wanted.items()
         if same is ConflictChoice.BOTH and own.choices
     }
@@ -159,7 +164,7 @@ def add(
         if own in fresh:
             if by_content and path_of(paths.exercises.parent, own.kind, target).exists():
                 continue
-            number = "2" if by_content else target.removeprefix(own.id[:LONGEST_ID]).strip("-")
+            number = "2" if by_content else _number(own, target)
             part = {_renamed(n, target): _numbered(n, d, number) for n, d in part.items()}
         placed.append(Placed(own.kind, target, _put(part, own.kind, target, paths)))
     return tuple(placed)
@@ -232,6 +237,23 @@ def _renamed(name: str, target: str) -> str:
     return "/".join((kind, target if rest else f"{target}{Path(one).suffix}", *rest))
 
 
+def _ids_beside(items: Collection[ImportItem], paths: Paths, built_in: Path) -> dict[ImportItem, str]:
+    """The ids of those that there is another one of, if both are kept."""
+    bases = (paths.exercises.parent, built_in)
+    taken = {path_of(base, one.kind, one.id).stem for one in items for base in bases}
+    return {one: _free(one.id, [base / one.kind for base in bases], taken) for one in items if one.choices}
+
+
+def _number(own: ImportItem, beside: str) -> str:
+    """The number that tells an id of `_ids_beside` from that of the other one."""
+    return beside.removeprefix(own.id[:LONGEST_ID]).strip("-")
+
+
+def _told_apart(name: str, number: str) -> str:
+    end = f" ({number})"
+    return name[: toml_fields.MAX_NAME - len(end)] + end
+
+
 def _free(one: str, folders: Sequence[Path], taken: Collection[str]) -> str:
     """An id like `one` that nothing has."""
     names = (f"{one[:LONGEST_ID]}-{number}" for number in range(2, 1000))
@@ -279,8 +301,7 @@ def _numbered(file: str, data: bytes, number: str) -> bytes:
         table = tomllib.loads(data.decode())
         texts = list(table["text"].values())
     for text in texts:
-        end = f" ({number})"
-        text["name"] = text["name"][: toml_fields.MAX_NAME - len(end)] + end
+        text["name"] = _told_apart(text["name"], number)
     return tomli_w.dumps(table).encode()
 
 

@@ -105,7 +105,9 @@ def added_lines(
         lines.append(text.format(count=wording.number(len(preview.sessions)), first=first, last=last))
     for kind, text in ((EXERCISES, tr("exercises: {names}")), (ROUTINES, tr("routines: {names}"))):
         names = [
-            one.name for one, to_be in chosen.items() if (one.kind, to_be) == (kind, ConflictChoice.BOTH)
+            one.beside or one.name
+            for one, to_be in chosen.items()
+            if (one.kind, to_be) == (kind, ConflictChoice.BOTH)
         ]
         if names:
             lines.append(text.format(names=wording.listed(names)))

@@ -18,7 +18,7 @@ KNOWN = catalogue.load([assets_dir()])
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [
-        (ConflictChoice.BOTH, ["It would add:", "  routines: Evening"]),
+        (ConflictChoice.BOTH, ["It would add:", "  routines: Evening (2)"]),
         (ConflictChoice.REPLACE, ["It would add:", "  replaced exercises and routines: 1"]),
         (ConflictChoice.SKIP, ["It would add nothing."]),
     ],

@@ -430,7 +430,7 @@ def test_the_same_id_asks_what_should_become_of_it(
     promise = "hidden name" if choice is ConflictChoice.REPLACE else "Nothing of yours is replaced"
     assert promise in "\n".join(w.text() for w in preview.findChildren(QLabel))
     would, did = {
-        ConflictChoice.BOTH: (["It would add:", "routines: Evening"], "new routines: 1"),
+        ConflictChoice.BOTH: (["It would add:", "routines: Evening (2)"], "new routines: 1"),
         ConflictChoice.REPLACE: (["It would add:", REPLACED_ONE], REPLACED_ONE),
         ConflictChoice.SKIP: (["It would add nothing."], ""),
     }[choice]

@@ -177,6 +177,7 @@ def names(paths: Paths) -> tuple[dict[str, str], dict[str, str]]:
 
 def test_what_has_the_same_id_is_asked_about(clashing: tuple[ImportPreview, Paths]) -> None:
     offer, _ = clashing
+    assert [o.beside for o in offer.own] == ["Frog stretch (2)", "Mine (2)"], "as it will be called"
     assert [(o.id, o.there, o.choices) for o in offer.own] == [
         ("my-frog", ExistingItem.OWN, (ConflictChoice.BOTH, ConflictChoice.REPLACE, ConflictChoice.SKIP)),
         ("mine", ExistingItem.OWN, (ConflictChoice.BOTH, ConflictChoice.REPLACE, ConflictChoice.SKIP)),
