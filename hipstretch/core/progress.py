@@ -15,6 +15,7 @@ from .exercise import Dosage, Kind, Side
 from .figures import SMOOTH_WEEKS, a_week, smoothed
 from .outcome import Outcome
 from .record import ExerciseRecord, Feeling, SessionRecord, SetRecord
+from .scores import meaningful
 from .weeks import counted_from, day_of, first_of_week
 
 USUAL_ROUTINE = "daily-hips"
@@ -271,9 +272,10 @@ def to_ease(after: Feeling) -> tuple[str, ...]:
 
 
 def improved(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
-    """The fields of Feeling with a lower score after than before."""
+    """The fields of Feeling with a score that fell by a meaningful part, or to 0."""
     then = before or Feeling()
-    return tuple(name for name, now in _said(after) if (was := getattr(then, name)) is not None and now < was)
+    known = ((name, getattr(then, name), now) for name, now in _said(after) if getattr(then, name))
+    return tuple(name for name, was, now in known if now == 0 or meaningful(was, now))
 
 
 def risen(before: Feeling | None, after: Feeling) -> tuple[str, ...]:

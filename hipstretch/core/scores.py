@@ -102,14 +102,18 @@ def change(whole: Iterable[WeeklyScore]) -> Change:
     before = [one.before for one in compared(whole) if one.before is not None]
     if not before:
         return Change.UNKNOWN
-    start, fall = before[0], before[0] - before[-1]
-    if fall <= -MEANINGFUL_POINTS:
+    start, last = before[0], before[-1]
+    if start - last <= -MEANINGFUL_POINTS:
         return Change.HIGHER
-    if fall < MEANINGFUL_PART * start:
-        return Change.NO_CLEAR_CHANGE
     if start >= LOW_START:
-        return Change.IMPROVED if fall >= MEANINGFUL_POINTS else Change.NO_CLEAR_CHANGE
-    return Change.PERHAPS_IMPROVED if fall >= LOW_START_POINTS else Change.NO_CLEAR_CHANGE
+        return Change.IMPROVED if meaningful(start, last) else Change.NO_CLEAR_CHANGE
+    perhaps = meaningful(start, last, LOW_START_POINTS)
+    return Change.PERHAPS_IMPROVED if perhaps else Change.NO_CLEAR_CHANGE
+
+
+def meaningful(start: float, last: float, points: float = MEANINGFUL_POINTS) -> bool:
+    """Whether a score fell by so many points, and by MEANINGFUL_PART of what it was."""
+    return start - last >= max(points, MEANINGFUL_PART * start)
 
 
 def _score(feeling: Feeling | None, place: str) -> int | None:

@@ -2,28 +2,30 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipstretch.core.progress import EASE, improved, risen, to_ease, too_much
 from hipstretch.core.record import Feeling
 from hipstretch.qt import wording
 from hipstretch.translation import tr
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.feeling_scale import place_name
 from hipstretch.ui.widgets.labels import label
 
 
-class AdviceBox(QFrame):
-    """What is advised, in a frame of its own; hidden at first."""
+class AdviceBox(QWidget):
+    """What is better, and below it what is advised, in a frame; hidden at first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("surface", "notice")
-        self.better, self.words = label("", "strong", wrap=True), label("", wrap=True)
+        self.better, self.words = label("", wrap=True), label("", wrap=True)
+        asked = QVBoxLayout()
+        asked.addWidget(self.words)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.better)
-        column.addWidget(self.words)
+        column.addWidget(frame("notice", asked, 12))
         self.hide()
 
     def say(self, better: str, asked: str) -> None:

@@ -481,24 +481,25 @@ def test_a_card_ends_with_what_is_in_it(page: AfterPage) -> None:
     ("before", "after", "said"),
     [
         (
-            Feeling(4, 2, 3),
-            Feeling(3, 0, 3),
+            Feeling(6, 2, 4),
+            Feeling(4, 0, 3),
             "Left hip: better than before.\nRight hip: better than before.\nLeft hip, Back: at 3 or more, ease off",
         ),
         (Feeling(1, 3, 4), Feeling(1, 3, 4), "Right hip, Back: at 3 or more, ease off next time:"),
+        (Feeling(4, 0, 0), Feeling(3, 0, 0), "Left hip: at 3 or more, ease off next time:"),
         (
-            Feeling(1, 1, 4),
+            Feeling(1, 1, 6),
             Feeling(1, 1, 3),
             "Back: better than before.\nBack: at 3 or more, ease off next time:",
         ),
         (
-            Feeling(7, 1, 5),
-            Feeling(6, 0, 5),
+            Feeling(8, 1, 5),
+            Feeling(5, 0, 5),
             "Left hip: better than before.\nRight hip: better than before.\nLeft hip, Back: still high.",
         ),
         (
-            Feeling(7, 1, 3),
-            Feeling(6, 0, 5),
+            Feeling(8, 1, 3),
+            Feeling(5, 0, 5),
             "Left hip: better than before.\nRight hip: better than before.\nLeft hip, Back: that is more",
         ),
     ],
@@ -513,6 +514,12 @@ def test_every_place_that_is_better_is_named_first_and_what_to_do_is_said_once(
     text = "\n".join((*said_of_better, page._advice.words.text()))
     assert text.startswith(said)
     assert text.count("next time") == 1
+    framed = page._advice.words.parentWidget()
+    assert framed.property("surface") == "notice"
+    if said_of_better:
+        end = page._advice.better.mapTo(page, QPoint(0, page._advice.better.height())).y()
+        assert end <= framed.mapTo(page, QPoint()).y(), "good news is no warning"
+        assert page._advice.better.property("role") == "body"
 
 
 def test_who_should_ease_off_or_leave_it_at_this_is_not_asked_to_do_more(page: AfterPage) -> None:
