@@ -72,16 +72,14 @@ class VoiceSection(Section):
         self.column.addStretch()
 
     def opened(self) -> None:
-        """Show the voices that there are, to whoever uses one."""
-        if self._settings.current.voice:
-            self._open_voice()
+        """Show the voices that there are."""
+        self._open_voice()
 
     def refresh(self) -> None:
         """Show the settings as they are."""
         super().refresh()
         self.volume.refresh()
-        said = self.choices["voice_amount"], self._countdown, self.voice_name
-        for one in (*said, *self.numbers.values(), self.volume):
+        for one in (self.choices["voice_amount"], self._countdown):  # all else is heard by Listen at any time
             one.setEnabled(self._settings.current.voice)
         if self._is_open:
             self._voice().set_up(self._settings.current)

@@ -176,16 +176,16 @@ def test_what_has_no_effect_is_dimmed(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as window:
         page = shown(window, "Sound")
         sound, voice = page.sound, page.voice
-        of_voice = (voice.choices["voice_amount"], voice.numbers["voice_speed"], voice.voice_name)
+        of_voice = (voice.choices["voice_amount"], voice.ticks["voice_countdown"])
         for on in (True, False):
             window._stores.settings.change(sound=on, voice=on)
-            dimmed = (sound.ticks["sound_check"], *of_voice, voice.ticks["voice_countdown"])
-            assert {one.isEnabled() for one in dimmed} == {on}
+            assert {one.isEnabled() for one in (sound.ticks["sound_check"], *of_voice)} == {on}
+            heard = (voice.voice_name, voice.numbers["voice_speed"], voice.volume.slider, voice.test)
+            assert all(one.isEnabled() for one in heard), "Listen says how it sounds before it is on"
             named = {one.text(): one.isEnabled() for one in sound.findChildren(QLabel)}
             dim = {words for words, live in named.items() if not live}
             check = {"Sound check", "Before the first session of a day", "Offer it on Today"}
             assert dim == (set() if on else check), "what is heard by Listen can be set before sounds are on"
-        assert voice.test.isEnabled()
 
 
 def test_what_a_person_sets_comes_before_what_the_computer_uses(qtbot: QtBot, tmp_path: Path) -> None:

@@ -643,10 +643,11 @@ def test_a_system_without_a_voice_says_so_and_changes_nothing_else(
     assert page.voice.problem.isHidden()
 
 
-def test_a_voice_that_is_in_use_is_shown_with_its_name(
-    qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput
+@pytest.mark.parametrize("on", [True, False])
+def test_the_chosen_voice_is_shown_with_its_name(
+    qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput, on: bool
 ) -> None:
-    stores.settings.change(voice=True, voice_name="Ben")
+    stores.settings.change(voice=on, voice_name="Ben")
     page = SettingsPage(
         stores,
         lambda: cast("CuePlayer", player),
