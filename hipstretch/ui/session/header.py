@@ -21,7 +21,7 @@ from hipstretch.ui.widgets.labels import FittedText, zoom
 
 from .gear import GearButton
 from .ribbon import LINE_PX, RIBBON_PX, Ribbon
-from .session_view import BETWEEN, PhaseView, SecondView
+from .session_view import PhaseView, SecondView
 
 GAP_PX, PADDING_PX, BORDER_PX = 22, 8, 2
 """Between the parts, and around the words of the button."""
@@ -158,7 +158,7 @@ class Header(QFrame):
     def show_second(self, second: SecondView) -> None:
         """What changes with the seconds."""
         self.ribbon.show_segments(second.segments)
-        self.said.emit(BETWEEN.join((second.word, second.digits, second.left)))
+        self.said.emit(second.moment)
         if second.finish != self.finish.text():
             self.finish.setText(second.finish)
             self._choose()

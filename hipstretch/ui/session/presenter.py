@@ -358,18 +358,28 @@ class Presenter:
         finish = (
             tr("paused since {time}  ·  {length} left") if since else tr("done at {time}  ·  {length} left")
         )
-        left = wording.left(session.session_remaining_s(now))
+        length = wording.left(session.session_remaining_s(now))
+        left = tr("{length} left").format(length=length)
         return SecondView(
             word,
             digits,
             below,
             waiting=wording.phase(session.phase.kind) if self._guided.waits else "",
-            left=tr("{length} left").format(length=left),
+            left=left,
+            moment=self._moment(session, now, left),
             step=current(self._lines, session.phase, lift_s, session.elapsed_s(now)),
-            finish=finish.format(time=wording.clock(since or self._guided.finish_time()), length=left),
+            finish=finish.format(time=wording.clock(since or self._guided.finish_time()), length=length),
             segments=tuple(segments(session, now)),
             press=self._offered(session),
         )
+
+    def _moment(self, session: Session, now: float, left: str) -> str:
+        """Whether the session waits, its phase with the seconds of it, unless the person ends it, and what is left."""
+        phase = session.phase
+        stands = wording.phase(phase.kind)
+        if not phase.manual:
+            stands = wording.titled(stands, wording.seconds(rounded_up(session.remaining_s(now))))
+        return BETWEEN.join((*((tr("Paused"),) if self._guided.waits else ()), stands, left))
 
     def _in_the_ring(self, session: Session, now: float) -> tuple[str, str, str]:
         """Word, digits and the line below them."""

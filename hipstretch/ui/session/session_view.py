@@ -90,7 +90,8 @@ class SecondView:
 
     `word`, `digits` and `below` stand in the ring, `press` is what it offers to do;
     `waiting` is the phase that waits, in a word, empty while it runs;
-    `left` is how long the session takes still. `step` is the place of the current one of `PhaseView.steps`.
+    `left` is how long the session takes still, `moment` where it stands, in one line.
+    `step` is the place of the current one of `PhaseView.steps`.
     `segments` has seconds and the part that is over, from 0 to 1, of every exercise.
     """
 
@@ -99,6 +100,7 @@ class SecondView:
     below: str
     waiting: str
     left: str
+    moment: str
     step: int
     finish: str
     segments: tuple[tuple[float, float], ...]

@@ -959,7 +959,7 @@ def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> 
     opened.volume.setValue(35)
     assert settings.current.volume == 35
     assert opened._volume_words.text() == "35 %"
-    assert opened._moment.text() == "Paused  ·  18  ·  2 min left"
+    assert opened._moment.text() == "Paused  ·  Hold: 18 s  ·  2 min left"
     assert "Then the session goes on, after 3 seconds." in words_in(opened)
     (close,) = (one for one in opened.findChildren(KeyButton) if one.text() == "Close")
     assert close.key == "Esc"

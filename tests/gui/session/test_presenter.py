@@ -335,6 +335,7 @@ def test_by_hand_the_person_counts() -> None:
     guide.run(10)
     assert guide.ring == ("Move", "1", "Enter when done")
     assert guide.presenter.view().phase.by_hand
+    assert guide.presenter.view().second.moment.startswith("Move  ·  "), "nobody counts its seconds"
     assert guide.presenter.view().fraction == 0
     assert guide.said[-1] == "Move, Rep 1 of 3, left side, Enter when done."
 

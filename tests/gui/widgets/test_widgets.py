@@ -37,7 +37,7 @@ def shown(qtbot: QtBot, widget: QWidget, width: int, height: int) -> QImage:
     return widget.grab().toImage()
 
 
-FIFTEEN = SecondView("Hold", "15", "of 30 s", waiting="", left="", step=0, finish="", segments=())
+FIFTEEN = SecondView("Hold", "15", "of 30 s", waiting="", left="", moment="", step=0, finish="", segments=())
 
 
 def inked(image: QImage) -> set[int]:
