@@ -56,7 +56,7 @@ class LookSection(Section):
                 Theme.CONTRAST: tr("High contrast"),
             },
         )
-        self.people = PersonChoice(catalogue, settings, cache, beside=True)
+        self.people = PersonChoice(catalogue, settings, cache, small=True)
         self.names.add("person")
         if len(self.people.buttons) > 1:
             words = tr("Who shows the exercises")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.person import Person
 from hipstretch.data.assets import picture_of
@@ -15,15 +15,13 @@ from .flow_layout import Columns, flow_row
 from .labels import label
 from .pictures import Picture, PictureCache
 
-PORTRAIT, SMALL, AROUND_PX = (108, 144), (48, 64), 20
-"""Width and height of a portrait above its name and beside it, and what is beside one above at least, in logical pixels
-at 100 % text size."""
+PORTRAIT, SMALL, AROUND_PX = (108, 144), (60, 80), 20
+"""Width and height of a portrait, usual and in a row of a form, and what is beside a usual one at least, in logical
+pixels at 100 % text size."""
 MARK_PX, MARK_IN_PX = 22, 10
 """How large the mark of who is chosen is, at 100 % text, and how far it is from the corner."""
-MARK_OUT_PX = 3
-"""So far out it stands at the corner of a picture that has the name beside it, which it would touch else."""
-GAP_PX, WIDEST_BESIDE = 12, 190
-"""A button with the name beside the picture needs no more than this, in logical pixels at 100 % text size."""
+GAP_PX, WIDEST_SMALL = 12, 190
+"""A button with a small picture needs no more than this, in logical pixels at 100 % text size."""
 
 
 class ChosenMark(QWidget):
@@ -48,9 +46,9 @@ class ChosenMark(QWidget):
 
 
 class PersonButton(QPushButton):
-    """One person: the picture, and below or beside it who it is."""
+    """One person: the picture, and below it who it is."""
 
-    def __init__(self, person: Person, picture: Picture, *, beside: bool) -> None:
+    def __init__(self, person: Person, picture: Picture, size: tuple[int, int]) -> None:
         super().__init__()
         self.person = person
         self.setProperty("kind", "card")
@@ -58,21 +56,17 @@ class PersonButton(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(person.name)
-        self._picture, self._size = picture, SMALL if beside else PORTRAIT
+        self._picture, self._size = picture, size
         self.enlarge(1)
         stage = QVBoxLayout()
         stage.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        ways = QBoxLayout.Direction
-        box = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom, self)
-        box.setContentsMargins(6, 6, *((10, 6) if beside else (6, 10)))
+        self._box = box = QVBoxLayout(self)
+        box.setContentsMargins(6, 6, 6, 10)
         box.setSpacing(6)
-        self._stage = frame("stage", stage, 4)
-        box.addWidget(self._stage)
+        box.addWidget(frame("stage", stage, 4))
         name = label(person.name, "strong", wrap=True)
-        if not beside:
-            name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(name, 1 if beside else 0)
-        self._box, self._beside = box, beside
+        name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(name)
         self._mark = ChosenMark(self)
         self.toggled.connect(self._mark.setVisible)
 
@@ -83,14 +77,8 @@ class PersonButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The mark of who is chosen keeps to its corner."""
         super().resizeEvent(event)
-        if self._beside:
-            at, away = self._stage.geometry(), -MARK_OUT_PX
-            y = at.bottom() + 1 - away - self._mark.height()
-        else:
-            at, away = self.rect(), MARK_IN_PX
-            y = away
-        x = at.left() + away if self.isRightToLeft() else at.right() + 1 - away - self._mark.width()
-        self._mark.move(x, y)
+        end = MARK_IN_PX if self.isRightToLeft() else self.width() - MARK_IN_PX - self._mark.width()
+        self._mark.move(end, MARK_IN_PX)
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""
@@ -104,11 +92,11 @@ class PersonButton(QPushButton):
 class PersonChoice(QWidget):
     """A button for each person there are pictures of; what is pressed counts at once.
 
-    They share the width. With `beside` small pictures stand beside their names, as in a row of a form.
+    They share the width. With `small` the pictures are, as in a row of a form.
     """
 
     def __init__(
-        self, catalogue: CatalogueStore, settings: SettingsStore, cache: PictureCache, *, beside: bool = False
+        self, catalogue: CatalogueStore, settings: SettingsStore, cache: PictureCache, *, small: bool = False
     ) -> None:
         super().__init__()
         self._catalogue = catalogue
@@ -116,13 +104,13 @@ class PersonChoice(QWidget):
         for person in catalogue.current.people:
             picture = Picture(cache)
             picture.show_picture(picture_of(person.id, "portrait"))
-            made = PersonButton(person, picture, beside=beside)
+            made = PersonButton(person, picture, SMALL if small else PORTRAIT)
             made.clicked.connect(lambda _=False, person=person: settings.change(person=person.id))
             self._group.addButton(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        if beside:
-            row = Columns(GAP_PX, theme.px(WIDEST_BESIDE))
+        if small:
+            row = Columns(GAP_PX, theme.px(WIDEST_SMALL))
             for made in self.buttons:
                 row.add(made)
             column.addWidget(flow_row(row))

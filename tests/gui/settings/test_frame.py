@@ -292,12 +292,18 @@ def test_another_text_size_gives_tabs_and_fields_another_room_at_once(qtbot: QtB
         qtbot.waitUntil(title(page).isVisible)
 
 
-def test_the_people_stand_beside_each_other_hardly_higher_than_a_field(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_people_stand_beside_each_other_and_the_tick_beside_the_picture(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     with opened(qtbot, tmp_path, (1366, 768)) as window:
         people = shown(window, "Look").look.people.buttons
         assert len(people) > 1
         assert len({(one.y(), one.size().toTuple()) for one in people}) == 1
-        assert people[0].height() < 100
+        assert people[0].height() < 140
+        chosen = next(one for one in people if one.isChecked())
+        assert not place(chosen._mark).intersects(place(chosen._picture))
+        (name,) = chosen.findChildren(QLabel)
+        assert name.fontMetrics().horizontalAdvance(name.text()) + 40 <= chosen.width(), "away from the edge"
 
 
 @pytest.mark.parametrize("section", SECTIONS[1:])
