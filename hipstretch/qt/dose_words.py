@@ -19,11 +19,6 @@ def enough_is() -> str:
     )  # of ENOUGH_MIN: a test holds them together
 
 
-def mark() -> str:
-    """What the mark in a bar stands for."""
-    return wording.minutes(60 * ENOUGH_MIN)
-
-
 def enough(done: Dose) -> str:
     """What the minutes are, how many are enough, what has less, and the days of strength work."""
     said = enough_is()

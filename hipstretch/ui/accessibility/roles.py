@@ -15,7 +15,6 @@ ROLES = {
     "FeelingScale": Role.Grouping,
     "GradeDot": Role.Graphic,
     "FittedText": Role.StaticText,
-    "MarkSample": Role.StaticText,
     "NamesLine": Role.StaticText,
     "PhotoStage": Role.Graphic,
     "Picture": Role.Graphic,

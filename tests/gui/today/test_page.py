@@ -416,22 +416,6 @@ def test_the_dose_of_the_week_is_told_in_numbers(page: TodayPage, stores: Stores
     assert "Less than enough so far: back, outer, inner." in bars.accessibleDescription()
 
 
-def test_what_the_mark_in_the_bars_stands_for_is_said_while_there_are_bars(qtbot: QtBot) -> None:
-    part = DosePart()
-    qtbot.addWidget(part)
-    part.show_dose(Dose({(MuscleGroup.FRONT, Side.LEFT): 120.0}, 1))
-    part.show()
-    assert part.sample.accessibleName() == "10 min"
-    image, ink = part.sample.grab().toImage(), QColor(theme.current().ink)
-    assert any(image.pixelColor(x, image.height() // 2) == ink for x in range(image.width()))
-    for width, shown in ((280, False), (476, True)):
-        part.resize(width, 200)
-        QApplication.processEvents()
-        assert part.bars.has_bars is part.sample.isVisible() is shown
-    part.show_dose(Dose({}, 1))
-    assert part.sample.isHidden(), "no bars, no mark"
-
-
 def test_how_often_it_was_done_stands_below_the_name_of_what_it_counts(
     page: TodayPage, stores: Stores
 ) -> None:
@@ -449,9 +433,9 @@ def test_short_bars_give_way_to_numbers(qtbot: QtBot) -> None:
     bars.show_dose(done)
     assert dose_words.of_enough(done, MuscleGroup.FRONT, Side.LEFT) == "2 of 10"
     assert f" {ENOUGH_MIN} " in dose_words.enough_is()
-    for width, shown in ((280, False), (476, True)):
+    for width, shown in ((280, False), (476, False), (800, True)):
         bars.resize(width, bars.height())
-        assert bars.has_bars is shown
+        assert bool(bars.bar_px) is shown
 
 
 def test_what_was_done_in_all_stands_at_the_end_of_the_line_or_begins_the_next(
@@ -557,7 +541,7 @@ def test_strength_alone_is_a_line(page: TodayPage, stores: Stores, clock: FakeCl
 def test_the_bars_of_a_language_from_the_right_are_mirrored(qtbot: QtBot) -> None:
     bars = DoseBars()
     qtbot.addWidget(bars)
-    bars.resize(480, bars.sizeHint().height())
+    bars.resize(800, bars.sizeHint().height())
     bars.show_dose(Dose({(MuscleGroup.FRONT, Side.LEFT): 600.0}))
     row = 3 * theme.px(20) // 2
 
@@ -571,25 +555,24 @@ def test_the_bars_of_a_language_from_the_right_are_mirrored(qtbot: QtBot) -> Non
     from_right = filled()
     assert from_left
     assert from_right
-    assert max(from_left) < 240 < min(from_right)
+    assert max(from_left) < 400 < min(from_right)
 
 
-def test_a_bar_has_a_mark_where_enough_is_and_goes_on_beyond_it(qtbot: QtBot) -> None:
+def test_a_bar_is_full_when_it_is_enough(qtbot: QtBot) -> None:
     bars = DoseBars()
     qtbot.addWidget(bars)
-    bars.resize(480, bars.sizeHint().height())
+    bars.resize(800, bars.sizeHint().height())
 
-    def filled(minutes: int) -> tuple[int, int]:
-        """How many pixels of the first bar are filled, and where its mark is."""
+    def filled(minutes: int) -> int:
+        """How many pixels of the first bar are filled."""
         bars.show_dose(Dose({(MuscleGroup.FRONT, Side.LEFT): minutes * 60.0}))
         image, tokens = bars.grab().toImage(), theme.current()
         row = 3 * bars.height() // 6
         line = [image.pixelColor(x, row) for x in range(image.width() // 3)]
-        return line.count(QColor(tokens.hold)), line.index(QColor(tokens.ink))
+        return line.count(QColor(tokens.hold))
 
-    half, enough, more = filled(5), filled(10), filled(12)
-    assert 0 < half[0] < enough[0] < more[0]
-    assert half[1] == enough[1] == more[1]
+    assert 0 < filled(5) < filled(10)
+    assert filled(10) == filled(12) == pytest.approx(bars.bar_px, abs=4), "and not more"
 
 
 def test_the_bars_show_that_the_keys_are_there(qtbot: QtBot) -> None:
