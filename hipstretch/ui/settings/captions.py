@@ -49,7 +49,8 @@ class CaptionBar(QWidget):
             if not self.captions:
                 break
             self.setAccessibleName(wording.listed(words for words, _ in self.captions))
-            self.setGeometry(at.x() + 1, min(0, end - high), group.width() - 2, high)
+            above = min(0, end - 2 * high)  # it goes with the last row, and not after it
+            self.setGeometry(at.x() + 1, above, group.width() - 2, high)
             self.show()
             self.raise_()
             self.update()

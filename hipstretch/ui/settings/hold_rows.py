@@ -316,10 +316,13 @@ class ExerciseRow(QFrame):
         for caption in self._of_fields.values():
             caption.setVisible(self.titled or not beside)
         field = next(iter(self._fields.values())).sizeHint().height()
-        above = max(one.sizeHint().height() for one in self._of_fields.values()) + CAPTION_GAP
-        above *= beside and self.titled
-        middle = max(self._middle, above + field // 2) if beside else 0
-        self._shown.setContentsMargins(0, max(0, middle - self._middle), 0, 0)
+        line = max(one.sizeHint().height() for one in self._of_fields.values()) + CAPTION_GAP
+        below = (
+            line // 2
+        )  # so far the middle of the picture is below that of the field, as there are words below it
+        middle = max(self._middle - below, line * self.titled + field // 2) if beside else 0
+        above = line * (beside and self.titled)
+        self._shown.setContentsMargins(0, max(0, middle + below - self._middle) if beside else 0, 0, 0)
         self._grid.setContentsMargins(0, max(0, middle - field // 2 - above), 0, 0)
         self._head.stand(middle, name)
 
@@ -429,4 +432,4 @@ class ExerciseRow(QFrame):
             amount = tr("{count} s").format(count=amount)
         text = tr("recommended {amount}").format(amount=amount)
         less, more = tr("yours is less: fine to begin with"), tr("yours is more: go gently")
-        return text, f"{text} · {less}", f"{text} · {more}"
+        return text, f"{amount} · {less}", f"{amount} · {more}"

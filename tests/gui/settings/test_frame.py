@@ -19,6 +19,7 @@ from hipstretch.ui.settings.rows import FIELD_PX, GAP, MARGIN, MOST_WORDS_PX, NU
 from hipstretch.ui.settings.section import BELOW_PX
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.thumbnail import Thumbnail
 from tests.gui.screens import SECTIONS, opened, settings
 
 
@@ -334,6 +335,40 @@ def test_numbers_that_need_several_lines_stand_two_and_two_nearer_than_two_exerc
         within = place(above._of_fields["sets"]).top() - place(above.hints["hold_s"]).bottom()
         between = place(below._head).top() - place(above.hints["sets"]).bottom()
         assert within < between
+
+
+def test_a_row_of_numbers_is_hardly_higher_than_its_picture_whatever_is_said_below(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        row = shown(window, "Hold lengths").hold_lengths.groups[0].rows[1]
+        (picture,) = row.findChildren(Thumbnail)
+        qtbot.waitUntil(lambda: row.height() <= picture.height() + 10)
+        before = place(row)
+        row.fields["hold_s"].setValue(5)
+        row.fields["reps"].setValue(20)
+        QApplication.processEvents()
+        assert place(row) == before
+        assert place(row).contains(place(row.hints["hold_s"]))
+
+
+def test_the_columns_of_a_second_group_say_what_they_are_while_it_scrolls(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 520)) as window:
+        section = shown(window, "Hold lengths").hold_lengths
+        _, group, below, *_ = section.groups
+        group.open(True)
+        below.open(True)
+        scroll = section.area.verticalScrollBar()
+        qtbot.waitUntil(lambda: scroll.maximum() > group.y() + group.rows[2].y())
+        scroll.setValue(group.y() + group.rows[2].y())
+        bar = section.captions
+        qtbot.waitUntil(lambda: bar.isVisible() and bar.y() == 0)
+        said = [words for words, _ in bar.captions]
+        assert said == [one.text() for one in group.rows[2]._of_fields.values()]
+        scroll.setValue(group.y() + group.height() - 24)
+        qtbot.waitUntil(lambda: bar.isHidden() or bar.geometry().bottom() < 0)
 
 
 def test_in_a_small_window_what_is_said_of_data_has_the_room_that_buttons_leave(
