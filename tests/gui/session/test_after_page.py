@@ -515,6 +515,7 @@ def test_every_place_that_is_better_is_named_first_and_what_to_do_is_said_once(
     assert text.startswith(said)
     assert text.count("next time") == 1
     framed = page._advice.words.parentWidget()
+    assert framed
     assert framed.property("surface") == "notice"
     if said_of_better:
         end = page._advice.better.mapTo(page, QPoint(0, page._advice.better.height())).y()

@@ -32,7 +32,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.today.page import Once, TodayPage
 from hipstretch.ui.widgets.day_dots import DayDots, DaysCard
-from hipstretch.ui.widgets.dose_bars import DoseBars, DosePart
+from hipstretch.ui.widgets.dose_bars import DoseBars
 from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.pictures import PictureCache
