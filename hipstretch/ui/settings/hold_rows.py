@@ -317,9 +317,7 @@ class ExerciseRow(QFrame):
             caption.setVisible(self.titled or not beside)
         field = next(iter(self._fields.values())).sizeHint().height()
         line = max(one.sizeHint().height() for one in self._of_fields.values()) + CAPTION_GAP
-        below = (
-            line // 2
-        )  # so far the middle of the picture is below that of the field, as there are words below it
+        below = line // 2  # by so much a picture's middle is below the field's, which has words below it
         middle = max(self._middle - below, line * self.titled + field // 2) if beside else 0
         above = line * (beside and self.titled)
         self._shown.setContentsMargins(0, max(0, middle + below - self._middle) if beside else 0, 0, 0)
