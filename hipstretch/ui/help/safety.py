@@ -2,23 +2,22 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import fold_sign, label
 
 from .fold import Fold
 from .texts import CARD_WIDTH
 
-INSET_PX, CARD_PX, PART_PX, BAR_PX = 20, 20, 14, 6
+INSET_PX, CARD_PX, PART_PX, BAR_PX = 20, 20, 12, 6
 """Beside the words, around those of a card and of a part; and the bar at the side of what is urgent."""
-TWO_COLUMNS_PX, THREE_COLUMNS_PX, COLUMNS_GAP_PX = 640, 1100, 16
-"""From these widths on, at 100 % text, what must be read stands in two or three columns; and what is between them."""
+BESIDE_PX, HEADING_SHARE, WORDS_SHARE = 740, 2, 7
+"""From this width on, at 100 % text, headings of what must be read stand beside their words; and the shares of both."""
 
 
 def what_this_is() -> str:
@@ -59,6 +58,11 @@ def safety() -> QWidget:
     return made
 
 
+def thin_line() -> QFrame:
+    """Between parts of a card."""
+    return frame("line", QVBoxLayout(), 0)
+
+
 def _card(surface: str, title: str, lead: str, *more: str) -> QFrame:
     column = QVBoxLayout()
     column.setSpacing(6)
@@ -69,64 +73,53 @@ def _card(surface: str, title: str, lead: str, *more: str) -> QFrame:
         column.addWidget(label(words, wrap=True))
     column.addStretch()
     made = frame(surface, column)
-    _set_margins(column, CARD_PX, CARD_PX, BAR_PX - 1 if surface == "urgent" else 0)
+    set_margins(column, CARD_PX, CARD_PX, BAR_PX - 1 if surface == "urgent" else 0)
     return made
 
 
-def _set_margins(column: QVBoxLayout, beside: int, above: int, bar: int) -> None:
+def set_margins(column: QBoxLayout, beside: int, above: int, bar: int = 0) -> None:
     """Let words begin where they do elsewhere, though a bar at their side takes some of the room."""
     ends = beside - bar, beside
     left, right = reversed(ends) if QGuiApplication.isRightToLeft() else ends
     column.setContentsMargins(left, above, right, above)
 
 
-class ShortSafety(QWidget):
-    """The same in a few lines, in columns where there is room, and every sign below them at a press.
+class ShortSafety(QFrame):
+    """The same in a few lines in one card: what is urgent first, headings beside their words where there is room.
 
-    Something else may stand beside its end.
+    Every sign is a part of its own, which the page has where nothing moves that stands beside this.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("surface", "card")
         self.last = label(what_it_is_not(), wrap=True)
         """The last of what must be read."""
         self._parts = [
             *(
-                _part(surface, title, (lead, "strong"), (wording.sentence(_pain_with(signs)), "body"))
+                _Part(surface, title, (lead, "strong"), (wording.sentence(_pain_with(signs)), "body"))
                 for surface, title, lead, signs in (
                     ("urgent", *_now(), _now_in_short()),
-                    ("card", *_soon(), _soon_in_short()),
+                    ("plain", *_soon(), _soon_in_short()),
                 )
             ),
-            _part("card", tr("Ask first"), (_ask_first(), "body")),
-            _part("card", tr("When to stop"), (_stop(), "body")),
+            _Part("plain", tr("Ask first"), (_ask_first(), "body")),
+            _Part("plain", tr("When to stop"), (_stop(), "body")),
         ]
-        self._read, self._third = QGridLayout(), QVBoxLayout()
-        """In one column, in two, or in the first two of three; and in the third, where parts are not as high."""
-        self._all = QHBoxLayout()
-        self._all.addLayout(self._read, 2)
-        self._all.addLayout(self._third)
+        self.more = button("", "quiet", self._turn)
+        self._end = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        set_margins(self._end, INSET_PX, PART_PX - 4)
+        self._end.addWidget(self.last, 1)
+        self._end.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._all, 1)
-        for layout in (self._read, self._third, column):
-            layout.setSpacing(COLUMNS_GAP_PX)
-        self.more = button("", "quiet", self._turn)
-        row = Flow()
-        row.add(self.more)
-        end = QVBoxLayout()
-        end.setSpacing(2)
-        end.addWidget(self.last)
-        end.addLayout(quiet_row(row))
-        self._end = frame("card", end)
-        self.below = QHBoxLayout()
-        """What a page has below all that must be read, and above every sign."""
-        column.addLayout(self.below)
-        end.setContentsMargins(INSET_PX, PART_PX, INSET_PX, PART_PX // 2)
+        column.setSpacing(0)
+        for part in self._parts:
+            column.addWidget(part)
+            if part is not self._parts[0]:
+                column.addWidget(thin_line())
+        column.addLayout(self._end)
         self.signs = _signs()
-        column.addWidget(self.signs)
-        self._columns = 0
-        self._arrange()
         self._open(False)
 
     @property
@@ -141,30 +134,16 @@ class ShortSafety(QWidget):
         return "\n".join(one.text() for one in (*parts, self.last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column, two or three."""
+        """Headings beside their words, or above them."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        least = {3: THREE_COLUMNS_PX, 2: TWO_COLUMNS_PX, 1: 0}
-        columns = next(count for count, px in least.items() if self.width() >= theme.px(px))
-        if columns == self._columns:
-            return
-        self._columns = columns
-        beside = min(columns, 2)
-        here = 2 if columns == 3 else len(self._parts)
-        for at, part in enumerate(self._parts[:here]):
-            self._read.addWidget(part, *divmod(at, beside))
-        for part in self._parts[here:]:
-            self._third.addWidget(part, 1)
-        rows = here // beside
-        self._read.addWidget(self._end, rows, 0, 1, beside)
-        for row in range(len(self._parts) + 1):
-            self._read.setRowStretch(row, int(row < rows))
-        for at in range(2):
-            self._read.setColumnStretch(at, int(at < beside))
-        self._all.setStretch(1, int(columns == 3))
-        self._all.setSpacing(COLUMNS_GAP_PX if columns == 3 else 0)
+        beside = self.width() >= theme.px(BESIDE_PX)
+        for part in self._parts:
+            part.arrange(beside=beside)
+        ways = QBoxLayout.Direction
+        self._end.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._end.setAlignment(
+            self.more, Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignLeft
+        )
 
     def _turn(self) -> None:
         self._open(self.signs.isHidden())
@@ -176,16 +155,28 @@ class ShortSafety(QWidget):
         self.more.setAccessibleName(words)
 
 
-def _part(surface: str, title: str, *lines: tuple[str, str]) -> QFrame:
-    """A heading and sentences, each with its role, in a column."""
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    for words, role in ((title, "heading"), *lines):
-        column.addWidget(label(words, role, wrap=True))
-    column.addStretch()
-    made = frame(surface, column)
-    _set_margins(column, INSET_PX, PART_PX, (BAR_PX - 1) * (surface == "urgent"))
-    return made
+class _Part(QFrame):
+    """A heading and sentences, each with its role."""
+
+    def __init__(self, surface: str, title: str, *lines: tuple[str, str]) -> None:
+        super().__init__()
+        self.setProperty("surface", surface)
+        self.setProperty("part", "first")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(label(title, "heading", wrap=True), HEADING_SHARE, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for line, role in lines:
+            words.addWidget(label(line, role, wrap=True))
+        words.addStretch()
+        self._row.addLayout(words, WORDS_SHARE)
+        set_margins(self._row, INSET_PX, PART_PX, BAR_PX * (surface == "urgent"))
+
+    def arrange(self, *, beside: bool) -> None:
+        """Have the heading beside its words, or above them."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._row.setSpacing(INSET_PX if beside else 4)
 
 
 def _now() -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from hipstretch.core.fitting import fitting
 from hipstretch.data.assets import assets_dir
@@ -25,31 +25,31 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import WIDEST_PX, Page, lower_bar
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
-from hipstretch.ui.widgets.tab_order import tab_through
 from hipstretch.ui.widgets.tick_line import TickLine
 from hipstretch.ui.widgets.try_line import SoundLine, TryLine
 
-from .safety import INSET_PX, ShortSafety, what_this_is, where_to_put_it
+from .safety import INSET_PX, PART_PX, ShortSafety, set_margins, thin_line, what_this_is, where_to_put_it
 from .texts import page_of
 
-BESIDE_PX, NARROW_PX = 1150, 760
-"""From this width on, at 100 % text, choices stand beside what is said; below that one below the other."""
-STACKED_PX, HIGH_PX, LOW_PX = 940, 640, 250
-"""From this height on, at 100 % text, the picture stands below what is said, or beside it; below the last only the name
-stands above what must be read, if all lies so."""
-USUAL_HIGH_PX, PICTURE_PX, SMALL_PICTURE_PX, MOST_PICTURE_PX = 768, 190, 110, 380
+BESIDE_PX, COLUMN_PX = 1280, 900
+"""From this width on, at 100 % text, what is chosen stands beside what must be read; below the last all stands in one
+column."""
+READ_SHARE, CHOSEN_SHARE = 5, 3
+"""How wide both are then."""
+HIGH_PX, LOW_PX = 640, 250
+"""From this height on, at 100 % text, the picture stands beside what is said; below the last only the name stands above
+what must be read, if all lies in one column."""
+USUAL_HIGH_PX, PICTURE_PX, SMALL_PICTURE_PX, MOST_PICTURE_PX = 768, 184, 110, 400
 """How high the picture is in a window of this height, wide or not, and at most in a higher one."""
-SAID_PX, LARGER, SMALLER = 140, 1.55, 0.85
-"""How high what is said above it is, at 100 % text; how much larger those who show the exercises are then,
-and how large where it stands beside the picture."""
-SIDE_PX = 430
-"""How wide the choices are beside what must be read."""
+SMALLER, LARGER = 0.85, 1.25
+"""How large those who show the exercises are beside what must be read, and in a window with more height than the
+picture takes."""
 MARGIN_PX, GAP_PX = 24, 16
 BAR_GAP_PX = 12
 LINE_PX = 280
 """Below this width of sounds or voice, at 100 % text, the button stands below the words."""
-TICK_PX, HEARING_SHARES = 6, (65, 66, 67)
-"""Before the box of a tick; and the widths of what there is to hear, below three columns of words."""
+TICK_PX = 6
+"""Before the box of a tick."""
 SETTLE_MS = 50
 """So long after a change of size every line that wraps has its place."""
 
@@ -116,36 +116,20 @@ class WelcomePage(Page):
         self.safety = ShortSafety()
         self.sound = SoundLine(tr("Sounds"), player, output)
         self.voice = VoiceLine(stores.settings, voice, player)
-        self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        """What is chosen, where there is no room beside the rest."""
-        self._side.setSpacing(GAP_PX)
-        self._wide: bool | None = None
-        self._who: QWidget | None = None
-        if len(self.people.buttons) > 1:
-            who = QVBoxLayout()
-            who.addWidget(label(tr("Who shall show you the exercises?"), "heading", wrap=True))
-            who.addStretch()
-            who.addWidget(self.people)
-            who.addStretch()
-            self._who = _framed("card", who)
-        self._hearing = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        for line in (self.sound, self.voice):
-            line.narrow_px = LINE_PX
-        where = label(where_to_put_it(), wrap=True)
-        for one, share in zip((where, self.sound, self.voice), HEARING_SHARES, strict=True):
-            self._hearing.addWidget(one, share, Qt.AlignmentFlag.AlignTop)
-        self._heard = _framed("card", self._hearing)
+        self._yours = self._build_yours()
         self._today = label(_today(stores), "strong", wrap=True)
         """Which session comes next, and how long it takes, as on Today."""
         self._hero = self._build_hero(cache)
-        self._top = QHBoxLayout()
-        self._top.setSpacing(GAP_PX)
-        self._top.addWidget(self._hero, 2)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        """What must be read and what is chosen."""
+        self._both.setSpacing(GAP_PX)
+        self._both.addWidget(self.safety, READ_SHARE)
+        self._both.addWidget(self._yours, CHOSEN_SHARE)
         words = QVBoxLayout()
         words.setSpacing(GAP_PX)
-        words.addLayout(self._top)
-        words.addWidget(self.safety)
-        words.addLayout(self._side)
+        words.addWidget(self._hero)
+        words.addLayout(self._both)
+        words.addWidget(self.safety.signs)
         words.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -178,24 +162,19 @@ class WelcomePage(Page):
         self._settled.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One below the other where there is no room beside, and then what must be read comes first."""
+        """What is chosen beside what must be read, or below it where there is no room."""
         super().resizeEvent(event)
         self._settled.start()
         down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        wide, narrow = self.width() >= theme.px(BESIDE_PX), self.width() < theme.px(NARROW_PX)
-        self._place(wide=wide)
-        self._side.setDirection(down if narrow else beside)
-        self._hearing.setDirection(beside if wide else down)
-        self._hearing.setSpacing(GAP_PX + 2 * INSET_PX - TICK_PX if wide else 14)
-        for line in (self.sound, self.voice):
-            line.begin_at(TICK_PX if wide else 0)
+        wide, narrow = self.width() >= theme.px(BESIDE_PX), self.width() < theme.px(COLUMN_PX)
+        self._both.setDirection(beside if wide else down)
+        self._chosen.setDirection(down if wide or narrow else beside)
+        self._between.setVisible(wide or narrow)
         free = max(0, self.height() - theme.px(USUAL_HIGH_PX))
         high = PICTURE_PX if wide else SMALL_PICTURE_PX
-        stacked = wide and self.height() >= theme.px(STACKED_PX)
-        free -= theme.px(SAID_PX) * stacked
-        self._picture.setFixedHeight(high + min(free, MOST_PICTURE_PX - high))
-        self._shown.setDirection(down if stacked else beside)
-        self.people.enlarge(LARGER if stacked else SMALLER if wide else 1)
+        more = min(free, MOST_PICTURE_PX - high)
+        self._picture.setFixedHeight(high + more)
+        self.people.enlarge((LARGER if free > more else SMALLER) if wide else 1)
         low = self.height() < theme.px(HIGH_PX)
         self._picture.setHidden(narrow or low)
         self._today.setHidden((narrow and low) or not self._today.text())
@@ -206,19 +185,37 @@ class WelcomePage(Page):
             theme.role(self._name, "role", "heading" if name_alone else "title")
         self._fit_bar()
 
-    def _place(self, *, wide: bool) -> None:
-        """What is chosen beside what is said, or all of it below; Tab goes as one reads."""
-        if self._who:
-            self._who.setMinimumWidth(theme.px(SIDE_PX) if wide else 0)
-        if wide is self._wide:
-            return
-        self._wide = wide
-        if self._who:
-            (self._top if wide else self._side).addWidget(self._who, 1)
-        (self.safety.below if wide else self._side).addWidget(self._heard, 1)
-        who: list[QWidget] = [self._who] if self._who else []
-        more: list[QWidget] = [self.safety.more]
-        tab_through(*(who + more if wide else more + who), self._heard, self.read, self.go_on)
+    def _build_yours(self) -> QFrame:
+        """The person's own: who shows the exercises, where the computer stands, what is heard of it."""
+        self._chosen = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._chosen.setSpacing(0)
+        self._between = thin_line()
+        if len(self.people.buttons) > 1:
+            who = QVBoxLayout()
+            who.setSpacing(8)
+            who.addWidget(label(tr("Who shall show you the exercises?"), "heading", wrap=True))
+            who.addWidget(self.people)
+            who.addStretch()
+            set_margins(who, INSET_PX, PART_PX)
+            self._chosen.addLayout(who, 1)
+            self._chosen.addWidget(self._between)
+        where = label(where_to_put_it(), wrap=True)
+        where.setIndent(TICK_PX)
+        sound, voice, computer = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        sound.setSpacing(10)
+        sound.addWidget(where)
+        for line, part in ((self.sound, sound), (self.voice, voice)):
+            line.narrow_px = LINE_PX
+            line.begin_at(TICK_PX)
+            part.addWidget(line)
+            set_margins(part, INSET_PX, PART_PX, TICK_PX)
+        computer.setSpacing(0)
+        computer.addLayout(sound)
+        computer.addWidget(thin_line())
+        computer.addLayout(voice)
+        computer.addStretch()
+        self._chosen.addLayout(computer, 1)
+        return frame("card", self._chosen, 0)
 
     def _build_hero(self, cache: PictureCache) -> QFrame:
         words = QVBoxLayout()
@@ -237,11 +234,13 @@ class WelcomePage(Page):
         said.addStretch()
         self._picture = Picture(cache)
         self._picture.show_picture(assets_dir() / "illustrations" / "today.webp")
-        self._shown = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._shown = QHBoxLayout()
         self._shown.setSpacing(20)
         self._shown.addLayout(said, 1)
         self._shown.addWidget(self._picture, 2)
-        return _framed("stage", self._shown)
+        made = frame("stage", self._shown)
+        set_margins(self._shown, INSET_PX, PART_PX // 2)
+        return made
 
     def _build_bar(self) -> QFrame:
         words = tr("I have read when to get help")
@@ -252,10 +251,10 @@ class WelcomePage(Page):
         self.read.toggled.connect(self._on_tick)
         row = QHBoxLayout()
         row.setSpacing(BAR_GAP_PX)
-        row.addStretch(1)
         row.addWidget(line, 100, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.go_on)
-        row.setContentsMargins(MARGIN_PX, 14, MARGIN_PX, 14)
+        row.addStretch(1)
+        set_margins(row, MARGIN_PX, 14, TICK_PX - INSET_PX)
         self._words_px = self._way_px = 0
         """How much room the words of the tick take in one line, and the button that says where it leads."""
         self._fit_bar()
@@ -278,7 +277,9 @@ class WelcomePage(Page):
         if line:
             line.setMaximumWidth(self._words_px)
         self.go_on.setMinimumWidth(0)
-        self._way_px = 2 * MARGIN_PX + BAR_GAP_PX + self._wide_for(tr("See today's session"))
+        self._way_px = (
+            2 * MARGIN_PX + INSET_PX - TICK_PX + BAR_GAP_PX + self._wide_for(tr("See today's session"))
+        )
         self.go_on.setMinimumWidth(max(self._wide_for(tr("More")), self._wide_for(self._way())))
         self._show_way()
 
@@ -330,10 +331,3 @@ def _today(stores: Stores) -> str:
         return ""
     length_s = stores.plans.length_s(fitting(routine, catalogue.exercises, having).routine)
     return wording.titled(tr("Today"), f"{routine.name} · {wording.minutes(length_s)}")
-
-
-def _framed(surface: str, layout: QLayout) -> QFrame:
-    """A frame whose words begin where those of what must be read begin."""
-    made = frame(surface, layout)
-    layout.setContentsMargins(INSET_PX, 14, INSET_PX, 14)
-    return made

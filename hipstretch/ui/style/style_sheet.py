@@ -27,6 +27,7 @@ QFrame[surface="urgent"] {{
   background: {urgent}; border: 1px solid {prepare}; border-{begin}: 6px solid {prepare}; border-radius: 14px;
   border-top-{begin}-radius: 0; border-bottom-{begin}-radius: 0;
 }}
+QFrame[surface="urgent"][part="first"] {{ border-bottom-left-radius: 0; border-bottom-right-radius: 0; }}
 QFrame[surface="news"] {{ background: {card}; border: 1px solid {hold}; border-radius: 14px; }}
 QFrame[surface="plain"] {{ background: transparent; border: none; }}
 QFrame[surface="pill"] {{ background: {card}; border: 1px solid {line}; border-radius: {tick_px}px; }}
