@@ -11,7 +11,6 @@ from hipstretch import __version__
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import Paths
 from hipstretch.data.pictures import picture_in
-from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -24,9 +23,9 @@ from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .hips import YourHips
-from .key_list import most_used
+from .key_list import KeyGroup, most_used
 from .safety import safety, what_this_is, where_to_put_it
-from .texts import CARD_WIDTH, keys_cards, page_of, to_read
+from .texts import CARD_WIDTH, keys_cards, keys_near, page_of, to_read
 
 SHOWN = ("half-kneel-lunge", "supine-figure-four")
 """The exercises whose pictures stand beside how a session goes."""
@@ -133,12 +132,11 @@ class HelpPage(Page):
                     "Press Start on Today: the picture shows what to do, the ring what is left; sounds say when to "
                     "hold and to rest."
                 ),
-                wording.sentence(
-                    " · ".join(wording.titled(line.names(), line.words) for line in most_used())
-                ),
+                tr("Keys in a session"),
                 tr("What you did is kept in History, unless you discard it when you stop."),
             )
         )
+        lines.put_below(2, keys_near([KeyGroup("", most_used())]))
         column.addLayout(to_read(lines))
         column.addStretch()
         row.addLayout(column, 1)

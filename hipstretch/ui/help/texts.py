@@ -1,6 +1,6 @@
 """What Help and the dialog of keys share, and the column that a page of words is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from PySide6.QtCore import Qt
@@ -35,14 +35,18 @@ def session_columns() -> tuple[QGridLayout, QGridLayout]:
     """The keys of a session alone, in two columns of about the same height; keys have the room that they need."""
     first, *others = in_a_session()
     groups = (first._replace(title=tr("Exercise")), *others)
-    columns = _grid_of("", groups[:2]), _grid_of("", groups[2:])
+    return keys_near(groups[:2], groups), keys_near(groups[2:], groups)
+
+
+def keys_near(groups: Sequence[KeyGroup], as_wide_as: Iterable[KeyGroup] = ()) -> QGridLayout:
+    """Keys with no more room than they need, or than those of other groups do; what they do stands near them."""
+    made = _grid_of("", groups)
     metrics = QFontMetricsF(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
-    names = (line.names() for group in groups for line in group.lines)
+    names = (line.names() for group in (*groups, *as_wide_as) for line in group.lines)
     widest = ceil(max(map(metrics.horizontalAdvance, names)))
-    for one in columns:
-        one.setColumnStretch(0, 0)
-        one.setColumnMinimumWidth(0, min(widest, theme.px(MOST_KEYS_PX)))
-    return columns
+    made.setColumnStretch(0, 0)
+    made.setColumnMinimumWidth(0, min(widest, theme.px(MOST_KEYS_PX)))
+    return made
 
 
 def _grid_of(title: str, groups: Iterable[KeyGroup]) -> QGridLayout:

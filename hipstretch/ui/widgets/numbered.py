@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
 
 from hipstretch.qt import wording
 
@@ -27,11 +27,15 @@ class NumberedLines(QWidget):
         while len(self._rows) < len(lines):
             at = len(self._rows)
             row = label(wording.number(at + 1), "soft"), label("", wrap=True)
-            self._grid.addWidget(row[0], at, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(row[1], at, 1)
+            self._grid.addWidget(row[0], 2 * at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(row[1], 2 * at, 1)
             self._rows.append(row)
         for at, row in enumerate(self._rows):
             row[1].setText(lines[at] if at < len(lines) else "")
             row[0].setContentsMargins(0, beyond_font(row[1].text(), row[1].font())[0], 0, 0)
             for one in row:
                 one.setVisible(at < len(lines))
+
+    def put_below(self, at: int, more: QLayout) -> None:
+        """Have something below a sentence, before the next one."""
+        self._grid.addLayout(more, 2 * at + 1, 1)

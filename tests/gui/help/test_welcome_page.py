@@ -599,6 +599,11 @@ def test_tab_and_the_arrows_go_on_from_the_part_of_help_that_was_jumped_to(
     assert following.mapTo(content, QPoint()).y() >= at
 
 
+def words_of(page: QWidget, words: str) -> int:
+    """Where the first label with these words is."""
+    return min(one.mapTo(page, QPoint()).y() for one in page.findChildren(QLabel) if one.text() == words)
+
+
 def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> None:
     page = HelpPage(stores.paths, "woman", PictureCache())
     qtbot.addWidget(page)
@@ -615,11 +620,15 @@ def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> No
         "How a session goes",
         "beside the mat",
         "Press Start on Today",
-        "Space: Pause, go on · Shift+→: Next exercise · ↑: Ten seconds more · E: Too much today · Esc: Stop",
+        "Space\nPause, go on\nShift+→\nNext exercise\n↑\nTen seconds more\nE\nToo much today\nEsc\nStop",
         "kept in History",
     ):
         assert part in seen
     assert seen.index("kept in History") < seen.index("Get help now")
+    (kept,) = (one for one in page.findChildren(QLabel) if "kept in History" in one.text())
+    keys = [words_of(page, words) for words in ("Keys in a session", "Space", "Shift+→", "Esc")]
+    assert keys == sorted(keys), "a row for each key"
+    assert keys[-1] < kept.mapTo(page, QPoint()).y()
 
 
 def test_only_get_help_now_has_the_accent_and_the_order_is_that_of_help(
