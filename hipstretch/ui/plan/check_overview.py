@@ -56,7 +56,9 @@ class CheckOverview(QWidget):
         for one in (self.begin_button, not_now, self.leave_button, last, again):
             row.add(one)
         self._row = flow_row(row)
-        self._in_card, self._below = QVBoxLayout(), QVBoxLayout()
+        self._last = QVBoxLayout()
+        """Where what grades are stands in one column: below the warning, which is to be in view."""
+        self._homes = self._in_first, self._in_card, self._below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._in_card.addWidget(self._row)
         self._before: list[QWidget] = [self.begin_button, not_now]
         self._after: list[QWidget] = [self.leave_button, last, again]
@@ -105,41 +107,43 @@ class CheckOverview(QWidget):
         never = tr("Never push. Anything that hurts, tingles or pinches: stop and skip it.")
         warning = label(never, "warn", wrap=True)
         warm_up = label(tr("Warm up first: walk on the spot for three to five minutes."), wrap=True)
-        in_second: list[QWidget] = [
-            label(
-                tr(
-                    "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but are not "
-                    "needed."
-                ),
-                wrap=True,
+        need = label(
+            tr(
+                "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but are not needed."
             ),
-            label(wording.capital(wording.listed(map(wording.grade, Grade))), "strong", wrap=True),
-            label(
-                tr(
-                    "The three grades say how far it goes today, compared with the other side and with your own last "
-                    "time. They are no diagnosis."
-                ),
-                wrap=True,
+            wrap=True,
+        )
+        grades = label(wording.capital(wording.listed(map(wording.grade, Grade))), "strong", wrap=True)
+        no_diagnosis = label(
+            tr(
+                "The three grades say how far it goes today, compared with the other side and with your own last "
+                "time. They are no diagnosis."
             ),
-            self._left_out,
-        ]
+            wrap=True,
+        )
+        words = QVBoxLayout()
+        words.setSpacing(14)
+        for part in (grades, no_diagnosis, self._left_out):
+            words.addWidget(part)
+        self._grades = frame("plain", words, 0)
         first, second = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((first, (self._said, warm_up)), (second, in_second)):
+        for column, parts in ((first, (self._said, need)), (second, (warm_up, warning))):
             column.setSpacing(14)
             for part in parts:
                 column.addWidget(part)
-        first.addLayout(self._in_card)
+        first.addLayout(self._in_first)
         first.addWidget(as_it_is)
+        second.addLayout(self._in_card)
         for column in (first, second):
             column.addStretch()
         beside = frame("plain", second, 0)
-        self._before += (warning, warm_up, beside)
+        self._before += (need, self._grades, beside)
         self._beside = Beside(frame("plain", first, 0), beside, shares=(4, 3), spacing=32)
         self._beside.turned.connect(self._place)
         whole = QVBoxLayout()
         whole.setSpacing(14)
-        whole.addWidget(warning)
         whole.addWidget(self._beside)
+        whole.addLayout(self._last)
         return frame("card", whole, 20)
 
     def _show(self, checks: Sequence[Check], said: str, *, skipped: bool) -> None:
@@ -156,11 +160,11 @@ class CheckOverview(QWidget):
     def _place(self) -> None:
         """Have the ways on where they belong, with the focus that is in them, and pictures as there is room."""
         below = self._beside.stacked and not self._skipped
-        home, other = (self._below, self._in_card) if below else (self._in_card, self._below)
+        self._move(self._grades, self._last if self._beside.stacked else self._in_first)
+        home = self._below if below else self._in_first if self._skipped else self._in_card
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()
-            other.removeWidget(self._row)
-            home.addWidget(self._row)
+            self._move(self._row, home)
             self._row.show()
             if focused and self._row.isAncestorOf(focused):
                 focused.setFocus()
@@ -168,3 +172,9 @@ class CheckOverview(QWidget):
         self._above.show_row(shown=below)
         self.pictures.setVisible(bool(self.pictures.pictures))
         self.pictures.fit(self.height(), in_a_row=self.width() >= theme.px(ROW_PX))
+
+    def _move(self, part: QWidget, home: QVBoxLayout) -> None:
+        if home.indexOf(part) < 0:
+            for other in (*self._homes, self._last):
+                other.removeWidget(part)
+            home.addWidget(part)

@@ -328,6 +328,9 @@ class CheckPage(Page):
             one.clicked.connect(partial(self._on_grade, grade))
             self._answer_row.addWidget(one, 1)
         self._grading = frame("plain", self._answer_row, 0)
+        self._grading.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # no answer has the focus before one was given
         self._asking = AboveRow(frame("plain", column, 0), self._grading, own=QUIET_PX)
         column.setContentsMargins(QUIET_PX, 0, QUIET_PX, 0)
         return self._asking
@@ -390,7 +393,8 @@ class CheckPage(Page):
             one_picture.setVisible(there and not (still and name == "motion"))
             one_picture.setChecked(name == "hold")
         self._show_picture()
-        self.first = self._grade_buttons[answered.grade if answered else Grade.EASY]
+        self._grading.setAccessibleName(f"{self._title.text()}, {self._side.text()}")
+        self.first = self._grade_buttons[answered.grade] if answered else self._grading
         self.first.setFocus()
         self._asking.scroll_up()  # the focus may have scrolled to the answers, where these are no bar
 

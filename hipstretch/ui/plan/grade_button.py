@@ -1,6 +1,6 @@
 """An answer of the tightness check."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QVBoxLayout
 
@@ -13,8 +13,6 @@ CIRCLE_PX = 20
 """How large the circle of an answer is, at 100 % text."""
 MARGIN, GAP = 14, 10
 """Room at the sides of an answer, and between the parts of its first line."""
-FOCUS_PX, FOCUS_RADIUS_PX = 4.5, 14
-"""How far within its edge the line of the focus is, and how round."""
 KEYCAP = "border: 1px solid palette(placeholder-text); border-radius: 5px; padding: 0 6px;"
 """How the key of an answer looks: like a key."""
 
@@ -22,8 +20,7 @@ KEYCAP = "border: 1px solid palette(placeholder-text); border-radius: 5px; paddi
 class GradeButton(QPushButton):
     """A grade with what one sees for it, and the key that chooses it.
 
-    Its circle and its border tell that it is chosen, and a thin line within the border that it has the focus: a
-    border that is heavier than those beside it would read as chosen.
+    Its filled circle and its colour tell that it is chosen, and the ring of all buttons that it has the focus.
     """
 
     def __init__(self, grade: Grade, key: str) -> None:
@@ -74,7 +71,7 @@ class GradeButton(QPushButton):
         return self._column.totalHeightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The body by the style sheet, the circle of a choice, filled if this is chosen, and the line of the focus."""
+        """The body by the style sheet, and the circle of a choice, filled if this is chosen."""
         super().paintEvent(event)
         tokens, side = theme.current(), theme.px(CIRCLE_PX)
         middle = self._name.y() + self._name.fontMetrics().height() // 2  # of its first line, if it wraps
@@ -86,8 +83,3 @@ class GradeButton(QPushButton):
         if self.isChecked():
             painter.setBrush(QColor(tokens.hold))
         painter.drawEllipse(where)
-        if self.hasFocus():
-            inset = QRectF(self.rect()).adjusted(FOCUS_PX, FOCUS_PX, -FOCUS_PX, -FOCUS_PX)
-            painter.setPen(QPen(QColor(tokens.ink), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(inset, FOCUS_RADIUS_PX, FOCUS_RADIUS_PX)

@@ -81,7 +81,7 @@ QPushButton[kind="card"] {{
 QPushButton[kind="card"]:hover, QPushButton[kind="card"][choice="true"] {{ border-color: {edge}; }}
 QPushButton[kind="card"]:checked {{ border-color: {hold}; background: {stage}; }}
 QPushButton[kind="answer"] {{ background: {card}; border-radius: 18px; padding: 0; text-align: left; }}
-QPushButton[kind="answer"]:checked {{ background: {stage}; border: 2px solid {hold}; margin: 0; }}
+QPushButton[kind="answer"]:checked {{ background: {tint}; border: 2px solid {hold}; margin: 0; }}
 QPushButton[kind="chip"] {{ padding: {pad_px}px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="tick"] {{ padding: {pad_px}px 10px; border-radius: 12px; font-weight: 500; background: {card}; }}
@@ -99,8 +99,6 @@ QPushButton[kind]:checked:disabled {{ background: {track}; color: {soft}; }}
 QPushButton:focus, QPushButton[kind]:focus {{ border: 2px solid {ink}; margin: 0; }}
 QPushButton[kind="nav"]:checked:focus {{ border-radius: 12px; border-bottom: 3px solid {hold}; }}
 QPushButton[kind="card"]:focus {{ border-width: 3px; }}
-QPushButton[kind="answer"]:focus {{ border: 1px solid {edge}; margin: 1px; }}
-QPushButton[kind="answer"]:checked:focus {{ border: 2px solid {hold}; margin: 0; }}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{
   background: {card}; color: {ink}; border: 1px solid {edge}; margin: 1px; border-radius: 12px;

@@ -17,7 +17,7 @@ from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.core.suggestion import Item
 from hipstretch.ui.plan.check_page import CheckPage
-from hipstretch.ui.plan.grade_button import CIRCLE_PX, FOCUS_PX, MARGIN, GradeButton
+from hipstretch.ui.plan.grade_button import CIRCLE_PX, MARGIN, GradeButton
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.plan.suggesting import suggested_for
 from hipstretch.ui.shell.main_window import MainWindow
@@ -113,9 +113,20 @@ def test_the_tab_of_the_overview_leaves_it_as_it_is(window: MainWindow) -> None:
     assert page.suggested.start.isVisible()
 
 
+def test_no_answer_has_the_focus_before_one_was_given(window: MainWindow) -> None:
+    _, asked = begun(window)
+    focused = QApplication.focusWidget()
+    assert focused
+    assert not isinstance(focused, GradeButton)
+    assert focused.accessibleName() == "Front of the hip: Thigh over the edge of the bed, Right side"
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert asked.place == SECOND, "Enter twice on Begin answers nothing"
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert asked._grade_buttons[Grade.EASY].hasFocus()
+
+
 def test_the_focus_is_on_what_was_answered(window: MainWindow) -> None:
     _, asked = begun(window)
-    assert asked._grade_buttons[Grade.EASY].hasFocus()
     asked.back()
     assert asked._grade_buttons[Grade.TIGHT].hasFocus()
 
@@ -173,26 +184,27 @@ def answer(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> 
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
 
 
-def look(one: GradeButton) -> tuple[str, bool, str]:
-    """The colour of its border, whether it has the line of the focus, and the colour of the middle of its circle."""
+def look(one: GradeButton) -> tuple[str, str, str]:
+    """The colours of its border, of the middle of its circle, and within it."""
     image: QImage = one.grab().toImage()
     top = one._name.y() + one._name.fontMetrics().height() // 2
-    circle = QPoint(MARGIN + theme.px(CIRCLE_PX) // 2, top)
-    middle = image.height() // 2
-    border = image.pixelColor(1, middle).name().upper()
-    line = {image.pixelColor(int(FOCUS_PX), y).name().upper() for y in range(middle - 8, middle + 8)}
-    return border, theme.current().ink in line, image.pixelColor(circle).name().upper()
+    at = QPoint(1, image.height() // 2), QPoint(MARGIN + theme.px(CIRCLE_PX) // 2, top), QPoint(200, 6)
+    border, circle, within = (image.pixelColor(one).name().upper() for one in at)
+    return border, circle, within
 
 
-def test_the_focus_and_what_is_chosen_look_different(answer: GradeButton) -> None:
+def test_the_focus_is_the_ring_of_all_buttons_and_what_is_chosen_is_seen_with_it_and_without(
+    answer: GradeButton,
+) -> None:
     tokens = theme.current()
-    assert look(answer) == (tokens.edge, False, tokens.card)
+    chosen = theme.mixed(tokens.hold, tokens.card, theme.TINT).upper()
+    assert look(answer) == (tokens.edge, tokens.card, tokens.card)
     answer.setFocus()
-    assert look(answer) == (tokens.edge, True, tokens.card), "the focus is the line within"
+    assert look(answer) == (tokens.ink, tokens.card, tokens.card)
     answer.setChecked(True)
-    assert look(answer) == (tokens.hold, True, tokens.hold)
+    assert look(answer) == (tokens.ink, tokens.hold, chosen)
     answer.clearFocus()
-    assert look(answer) == (tokens.hold, False, tokens.hold), "what is chosen is border and circle"
+    assert look(answer) == (tokens.hold, tokens.hold, chosen)
 
 
 SIZES = ((720, 480), (1024, 600), (1366, 768))
@@ -222,8 +234,9 @@ def test_the_answers_say_what_they_mean_in_a_low_bar_or_after_the_words(
             assert not stays or row.height() <= 0.3 * page.height()
             assert asked._picture.height() <= 0.5 * page.height()
             answer = asked._grade_buttons[Grade.EASY]
-            assert answer.hasFocus()
             if not stays:
+                answer.setFocus()
+                asked._asking.scroll_up()
                 QTest.keyClick(answer, Qt.Key.Key_Return)
                 assert not asked.grades, "it was not seen"
                 assert whole(answer), "it is shown instead"
@@ -523,13 +536,29 @@ def test_ways_that_fit_into_no_line_stand_below_the_words(qtbot: QtBot, large: M
     qtbot.waitUntil(lambda: all(top(one) < top(asked._title) for one in asked._ways))
 
 
-def test_the_warning_comes_before_all_else_and_grades_are_plain_words(looked: MainWindow) -> None:
-    asked = shown(looked, "before", SMALL)
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_what_it_is_is_said_first_and_the_warning_just_before_one_begins(
+    looked: MainWindow, size: tuple[int, int]
+) -> None:
+    asked = shown(looked, "before", size)
     card = asked._overview._beside.parentWidget()
     assert card
-    lines = [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
-    assert lines[0].startswith("Never push.")
-    assert "Easy, a bit tight, tight" in lines
+    shown_there = [one for one in card.findChildren(QLabel) if one.isVisible()]
+    begins = ("One simple look", "You need a firm bed", "Warm up first", "Never push.")
+    said_there = [one for begin in begins for one in shown_there if one.text().startswith(begin)]
+    places = [one.mapTo(asked, QPoint()) for one in said_there]
+    assert len(places) == len(begins)
+    assert places == sorted(places, key=lambda at: (at.x() if size == LARGE else 0, at.y())), "as one reads"
+    assert [one for one in shown_there if one in said_there] == said_there, "and as it is read aloud"
+    warning, at = said_there[-1], asked.begin_button.mapTo(asked, QPoint())
+    end = warning.mapTo(asked, QPoint(0, warning.height()))
+    assert at.y() > end.y()
+    if size == LARGE:
+        assert at.y() < end.y() + 40
+        assert abs(at.x() - end.x()) < 4
+    else:
+        (grades,) = (one for one in shown_there if one.text().startswith("The three grades"))
+        assert grades.mapTo(asked, QPoint()).y() > end.y(), "the warning is in view before it"
 
 
 def test_answers_are_as_high_as_their_words_in_a_large_window(qtbot: QtBot, looked: MainWindow) -> None:
