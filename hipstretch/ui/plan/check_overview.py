@@ -56,9 +56,10 @@ class CheckOverview(QWidget):
         for one in (self.begin_button, not_now, self.leave_button, last, again):
             row.add(one)
         self._row = flow_row(row)
-        self._last = QVBoxLayout()
-        """Where what grades are stands in one column: below the warning, which is to be in view."""
-        self._homes = self._in_first, self._in_card, self._below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._top, self._last = QVBoxLayout(), QVBoxLayout()
+        """Where the warning and what grades are stand in one column: Begin is in view there at once, and so is it."""
+        self._in_first, self._in_second, self._in_card, self._below = (QVBoxLayout() for _ in range(4))
+        self._homes = self._top, self._last, self._in_first, self._in_second, self._in_card, self._below
         self._in_card.addWidget(self._row)
         self._before: list[QWidget] = [self.begin_button, not_now]
         self._after: list[QWidget] = [self.leave_button, last, again]
@@ -105,7 +106,7 @@ class CheckOverview(QWidget):
         as_it_is = label(tr("Your plan stays as it is. Look again any time."), wrap=True)
         self._after.append(as_it_is)
         never = tr("Never push. Anything that hurts, tingles or pinches: stop and skip it.")
-        warning = label(never, "warn", wrap=True)
+        self._warning = label(never, "warn", wrap=True)
         warm_up = label(tr("Warm up first: walk on the spot for three to five minutes."), wrap=True)
         need = label(
             tr(
@@ -127,21 +128,23 @@ class CheckOverview(QWidget):
             words.addWidget(part)
         self._grades = frame("plain", words, 0)
         first, second = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((first, (self._said, need)), (second, (warm_up, warning))):
+        for column, parts in ((first, (self._said, need)), (second, (warm_up,))):
             column.setSpacing(14)
             for part in parts:
                 column.addWidget(part)
         first.addLayout(self._in_first)
         first.addWidget(as_it_is)
+        second.addLayout(self._in_second)
         second.addLayout(self._in_card)
         for column in (first, second):
             column.addStretch()
         beside = frame("plain", second, 0)
-        self._before += (need, self._grades, beside)
+        self._before += (need, self._grades, beside, self._warning)
         self._beside = Beside(frame("plain", first, 0), beside, shares=(4, 3), spacing=32)
         self._beside.turned.connect(self._place)
         whole = QVBoxLayout()
         whole.setSpacing(14)
+        whole.addLayout(self._top)
         whole.addWidget(self._beside)
         whole.addLayout(self._last)
         return frame("card", whole, 20)
@@ -160,7 +163,9 @@ class CheckOverview(QWidget):
     def _place(self) -> None:
         """Have the ways on where they belong, with the focus that is in them, and pictures as there is room."""
         below = self._beside.stacked and not self._skipped
-        self._move(self._grades, self._last if self._beside.stacked else self._in_first)
+        stacked = self._beside.stacked
+        self._move(self._grades, self._last if stacked else self._in_first)
+        self._move(self._warning, self._top if stacked else self._in_second)
         home = self._below if below else self._in_first if self._skipped else self._in_card
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()
@@ -175,6 +180,6 @@ class CheckOverview(QWidget):
 
     def _move(self, part: QWidget, home: QVBoxLayout) -> None:
         if home.indexOf(part) < 0:
-            for other in (*self._homes, self._last):
+            for other in self._homes:
                 other.removeWidget(part)
             home.addWidget(part)
