@@ -166,6 +166,8 @@ class CheckOverview(QWidget):
         stacked = self._beside.stacked
         self._move(self._grades, self._last if stacked else self._in_first)
         self._move(self._warning, self._top if stacked else self._in_second)
+        if stacked:
+            self._warning.lower()  # it is read aloud first as well
         home = self._below if below else self._in_first if self._skipped else self._in_card
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()

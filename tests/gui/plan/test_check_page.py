@@ -551,7 +551,7 @@ def test_the_warning_stands_just_before_one_begins_and_first_where_begin_is_alwa
     assert len(places) == len(begins)
     assert places == sorted(places, key=lambda at: (at.x() if size == LARGE else 0, at.y())), "as one reads"
     assert [one for one in shown_there if one in said_there] == said_there, "and as it is read aloud"
-    warning, at = said_there[-1], asked.begin_button.mapTo(asked, QPoint())
+    warning, at = said_there[begins.index(parts[-1])], asked.begin_button.mapTo(asked, QPoint())
     end = warning.mapTo(asked, QPoint(0, warning.height()))
     assert at.y() > end.y()
     if size == LARGE:
