@@ -54,7 +54,7 @@ def of_enough(done: Dose, group: MuscleGroup, side: Side) -> str:
 
 
 def lack(done: Dose, group: MuscleGroup) -> str:
-    """What a group still lacks: "Outer hip: 4–5 of 10 min in 7 days"; the group alone while nothing was stretched.
+    """What a group still lacks: "Outer hip: only 4–5 of 10 min in 7 days"; the group alone while nothing was stretched.
 
     The side is named if the other one had enough; if both had, this is the group alone, too.
     """
@@ -62,7 +62,7 @@ def lack(done: Dose, group: MuscleGroup) -> str:
     if not done.stretched or not short:
         return wording.group(group)
     minutes = [done.minutes(group, side) for side in short]
-    words = tr("{done} of {planned} min in 7 days").format(
+    words = tr("only {done} of {planned} min in 7 days").format(
         done=wording.span((min(minutes), max(minutes))), planned=wording.number(ENOUGH_MIN)
     )
     place = (wording.group(group), *map(wording.side, short if len(short) == 1 else ()))

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from .section import Section
 
-PASSES = 3
-"""So often it is looked at again: parts lay themselves out one after the other."""
+PASSES, MOST_PASSES = 3, 20
+"""It is looked at again until it has not moved so often: parts lay themselves out one after the other. And no more often
+than that in all."""
 
 
 class InPlace:
@@ -30,14 +31,16 @@ class InPlace:
         if not self._kept and focused and self._stack.isAncestorOf(focused) and focused.isVisible():
             self._kept, self._y = focused, self._middle(focused)
 
-    def restore(self, section: Section, passes: int = PASSES) -> None:
+    def restore(self, section: Section, left: int = PASSES, most: int = MOST_PASSES) -> None:
         """Bring it back to where it was."""
         if not self._kept:
             return
         _lay_out()
-        section.scroll_by(self._middle(self._kept) - self._y)
-        if passes:
-            QTimer.singleShot(0, self._page, lambda: self.restore(section, passes - 1))
+        moved = self._middle(self._kept) - self._y
+        section.scroll_by(moved)
+        if left and most:
+            again = PASSES if moved else left - 1
+            QTimer.singleShot(0, self._page, lambda: self.restore(section, again, most - 1))
         else:
             self._kept = None
 

@@ -367,8 +367,8 @@ def test_what_lacked_lately_is_preferred_and_said(page: PlanPage, stores: Stores
     one = did(1, held(Side.RIGHT, 600, 600), id_="half-kneel-lunge")
     stores.settings.change(minutes=20)
     stores.history.add(replace(one, started_at=clock.wall(), ended_at=clock.wall()))
-    assert "Front of the hip, left: 0 of 10 min in 7 days" in words(page)
-    assert "Inner hip: 0 of 10 min in 7 days" in words(page)
+    assert "Front of the hip, left: only 0 of 10 min in 7 days" in words(page)
+    assert "Inner hip: only 0 of 10 min in 7 days" in words(page)
     assert "Front of the hip: more for the left, which had less in the last seven days" in words(page)
     stores.checks.add(check(clock.wall()))
     assert "in 7 days" not in words(page), "what is tight comes before that, as each line says"

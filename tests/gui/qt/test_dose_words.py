@@ -12,10 +12,10 @@ OUTER = MuscleGroup.OUTER
 @pytest.mark.parametrize(
     ("left", "right", "words"),
     [
-        (180, 180, "Outer hip: 3 of 10 min in 7 days"),
-        (300, 240, "Outer hip: 4–5 of 10 min in 7 days"),
-        (240, 600, "Outer hip, left: 4 of 10 min in 7 days"),
-        (600, 0, "Outer hip, right: 0 of 10 min in 7 days"),
+        (180, 180, "Outer hip: only 3 of 10 min in 7 days"),
+        (300, 240, "Outer hip: only 4–5 of 10 min in 7 days"),
+        (240, 600, "Outer hip, left: only 4 of 10 min in 7 days"),
+        (600, 0, "Outer hip, right: only 0 of 10 min in 7 days"),
         (600, 900, "Outer hip"),
     ],
 )
