@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from .section import Section
 
 PASSES, MOST_PASSES = 3, 20
-"""It is looked at again until it has not moved so often: parts lay themselves out one after the other. And no more often
-than that in all."""
+"""It is looked at until it has not moved so often in a row, and no more often than that in all: parts lay themselves
+out one after the other."""
 
 
 class InPlace:
