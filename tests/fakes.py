@@ -165,6 +165,10 @@ class FakePlayer(QObject):
         """Holds no device."""
 
 
+VOICES = ("Anna", "Ben")
+"""Names of voices, which are the same in every language."""
+
+
 class FakeVoice(QObject):
     """A voice that notes what it says, at ten characters a second."""
 
@@ -182,7 +186,7 @@ class FakeVoice(QObject):
         self.closed = False
 
     def names(self) -> tuple[str, ...]:
-        return ("Anna", "Ben")
+        return VOICES
 
     def say(self, text: str) -> bool:
         if self.ready:

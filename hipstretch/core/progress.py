@@ -15,7 +15,6 @@ from .exercise import Dosage, Kind, Side
 from .figures import SMOOTH_WEEKS, a_week, smoothed
 from .outcome import Outcome
 from .record import ExerciseRecord, Feeling, SessionRecord, SetRecord
-from .scores import meaningful
 from .weeks import counted_from, day_of, first_of_week
 
 USUAL_ROUTINE = "daily-hips"
@@ -269,13 +268,6 @@ def too_much(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
 def to_ease(after: Feeling) -> tuple[str, ...]:
     """The fields of Feeling with a score after that is EASE or more, and below HIGH."""
     return tuple(name for name, score in _said(after) if EASE <= score < HIGH)
-
-
-def improved(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
-    """The fields of Feeling with a score that fell by a meaningful part, or to 0."""
-    then = before or Feeling()
-    known = ((name, getattr(then, name), now) for name, now in _said(after) if getattr(then, name))
-    return tuple(name for name, was, now in known if now == 0 or meaningful(was, now))
 
 
 def risen(before: Feeling | None, after: Feeling) -> tuple[str, ...]:

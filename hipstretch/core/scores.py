@@ -4,7 +4,7 @@ Means are rounded as they are shown, so that what is said fits the numbers besid
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -114,6 +114,14 @@ def change(whole: Iterable[WeeklyScore]) -> Change:
 def meaningful(start: float, last: float, points: float = MEANINGFUL_POINTS) -> bool:
     """Whether a score fell by so many points, and by MEANINGFUL_PART of what it was."""
     return start - last >= max(points, MEANINGFUL_PART * start)
+
+
+def improved(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
+    """The fields of Feeling with a score that fell by a meaningful part, or to 0."""
+    pairs = ((one.name, _score(before, one.name), _score(after, one.name)) for one in fields(Feeling))
+    return tuple(
+        name for name, was, now in pairs if was and now is not None and (now == 0 or meaningful(was, now))
+    )
 
 
 def _score(feeling: Feeling | None, place: str) -> int | None:

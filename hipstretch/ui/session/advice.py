@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipstretch.core.progress import EASE, improved, risen, to_ease, too_much
+from hipstretch.core.progress import EASE, risen, to_ease, too_much
 from hipstretch.core.record import Feeling
+from hipstretch.core.scores import improved
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.cards import frame

@@ -15,7 +15,6 @@ from hipstretch.core.progress import (
     done_on,
     eased_last_time,
     goal_weeks,
-    improved,
     last_days,
     last_exercise,
     mean_week,
@@ -162,15 +161,6 @@ def test_too_much_is_high_or_two_points_above_before(
 def test_three_and_four_are_for_easing_off() -> None:
     assert to_ease(Feeling(hip_left=2, hip_right=3, back=4)) == ("hip_right", "back")
     assert to_ease(Feeling(hip_left=5, back=None)) == ()
-
-
-def test_better_is_what_fell_by_a_part_that_matters_or_to_nothing() -> None:
-    before = Feeling(hip_left=4, hip_right=2, back=None)
-    assert improved(before, Feeling(hip_left=2, hip_right=2, back=1)) == ("hip_left",)
-    assert improved(before, Feeling(hip_left=3, hip_right=1)) == (), "a point is noise"
-    assert improved(Feeling(hip_left=9, hip_right=1, back=0), Feeling(7, 0, 0)) == ("hip_right",)
-    assert improved(before, Feeling(hip_left=None)) == ()
-    assert improved(None, Feeling(hip_left=3)) == ()
 
 
 def test_risen_is_what_is_higher_than_before_or_was_not_said_before() -> None:

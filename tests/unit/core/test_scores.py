@@ -11,6 +11,7 @@ from hipstretch.core.scores import (
     WeeklyScore,
     change,
     every_week,
+    improved,
     means,
     smoothed,
     weekly_scores,
@@ -87,3 +88,12 @@ def test_improved_is_said_only_of_two_points_and_thirty_percent(
 def test_single_sessions_are_never_compared() -> None:
     assert change(felt(8, 6, 4, 2, said=1)) is Change.UNKNOWN
     assert change([]) is Change.UNKNOWN
+
+
+def test_better_is_what_fell_by_a_part_that_matters_or_to_nothing() -> None:
+    before = Feeling(hip_left=4, hip_right=2, back=None)
+    assert improved(before, Feeling(hip_left=2, hip_right=2, back=1)) == ("hip_left",)
+    assert improved(before, Feeling(hip_left=3, hip_right=1)) == (), "a point is noise"
+    assert improved(Feeling(hip_left=9, hip_right=1, back=0), Feeling(7, 0, 0)) == ("hip_right",)
+    assert improved(before, Feeling(hip_left=None)) == ()
+    assert improved(None, Feeling(hip_left=3)) == ()
