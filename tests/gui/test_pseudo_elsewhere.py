@@ -24,6 +24,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt import paper
 from hipstretch.qt.problem_words import words
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.drafts import Refused
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
@@ -142,6 +143,12 @@ def half_entered(stores: Stores) -> str:
     return translation.tr("the exercise “{name}”").format(name=name)
 
 
+def refused_sheet() -> Unfinished:
+    """A therapist's sheet that the disk did not take."""
+    refused = Refused(words(Problem(Fault.DISK_FULL)), lambda _: None)
+    return Unfinished(translation.tr("a therapist's sheet"), list, refused=refused)
+
+
 DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     "keys": lambda parent, _: KeysDialog(parent),
     "error": lambda parent, _: ErrorDialog("1", Path("2"), parent),
@@ -158,8 +165,9 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     "close": lambda parent, stores: ask_before_closing(
         parent, [Unfinished(half_entered(stores), list, keep=lambda: True)], list
     ),
-    "close without": lambda parent, _: ask_before_closing(
-        parent, [Unfinished(translation.tr("a therapist's sheet"), list)], list
+    "close without": lambda parent, _: ask_before_closing(parent, [refused_sheet()], list),
+    "close incomplete": lambda parent, _: ask_before_closing(
+        parent, [Unfinished(translation.tr("a new exercise"), list)], list
     ),
 }
 

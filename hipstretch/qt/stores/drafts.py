@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,26 @@ if TYPE_CHECKING:
     from hipstretch.qt.worker import Work
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Drafts that the disk refused."""
+
+    reason: str
+    """Why, as a clause."""
+    try_again: Callable[[Callable[[], object]], object]
+    """Has the disk try it once more, then calls, whatever came of it."""
+
+
 class Drafts:
-    """The drafts by their names; read when the first is asked for. `safe` says whether the disk has them all."""
+    """The drafts by their names; read when the first is asked for."""
 
     def __init__(self, path: Path, disk: Work, notices: Notices) -> None:
         self._path = path
         self._disk = disk
         self._notices = notices
-        self._refused: Notice | None = None
+        self._told: Notice | None = None
+        self.refused: Refused | None = None
+        """Says why the disk has not what was kept last; None if it has it, or it is on its way."""
 
     @cached_property
     def _file(self) -> DraftsFile:
@@ -35,11 +48,6 @@ class Drafts:
     @cached_property
     def _all(self) -> dict[str, Draft]:
         return self._file.load()
-
-    @property
-    def safe(self) -> bool:
-        """Whether what was kept last is on disk, or on its way."""
-        return self._refused is None
 
     def get(self, name: str) -> Draft:
         """What was typed, by field; empty if nothing was."""
@@ -53,17 +61,22 @@ class Drafts:
             self._all[name] = dict(draft)
         else:
             del self._all[name]
+        self._write()
+
+    def _write(self, then: Callable[[], object] = lambda: None) -> None:
+        def done(error: Exception | None) -> None:
+            self._tell(error)
+            then()
+
         self._disk.submit(
-            partial(self._file.save, dict(self._all)),
-            lambda _: self._tell(None),
-            self._tell,
-            replaces="drafts",
+            partial(self._file.save, dict(self._all)), lambda _: done(None), done, replaces="drafts"
         )
 
     def _tell(self, error: Exception | None) -> None:
-        before, self._refused = self._refused, None
+        before, self._told, self.refused = self._told, None, None
         if error:
+            self.refused = Refused(why(error), self._write)
             text = tr("What you are typing is not kept yet ({reason}). It is there until you quit.")
-            self._refused = self._notices.add(text.format(reason=why(error)))
-        if before and before != self._refused:
+            self._told = self._notices.add(text.format(reason=self.refused.reason))
+        if before and before != self._told:
             self._notices.dismiss(before)

@@ -453,15 +453,15 @@ class LibraryPage(Page):
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """An exercise that is not saved, and a therapist's sheet: both are there again, but for a photo."""
-        found, safe = [], self._stores.drafts().safe
+        found, refused = [], self._stores.drafts().refused
         if self._form and self._form.changed:
             name = short(self._form.exercise().text.name)
             words = tr("the exercise “{name}”").format(name=name) if name else tr("a new exercise")
-            keep = self._form.keep if safe and self._form.complete else None
-            kept = safe and not self._form.has_new_photo
-            found.append(Unfinished(words, self._show_form, kept, keep))
+            keep = self._form.keep if not refused and self._form.complete else None
+            kept = not refused and not self._form.has_new_photo
+            found.append(Unfinished(words, self._show_form, kept, keep, refused))
         if self._sheet and self._sheet.text.toPlainText().strip():
-            found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet, kept=safe))
+            found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet, not refused, None, refused))
         return tuple(found)
 
     def keep_typed(self) -> None:

@@ -183,8 +183,8 @@ class PlanPage(Page):
     def unfinished(self) -> tuple[Unfinished, ...]:
         """A tightness check that is not kept: its answers are there again."""
         if self.check_page and self.check_page.grades:
-            safe = self._stores.drafts().safe
-            return (Unfinished(tr("the answers of your tightness check"), self.open_check, kept=safe),)
+            refused, words = self._stores.drafts().refused, tr("the answers of your tightness check")
+            return (Unfinished(words, self.open_check, not refused, None, refused),)
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -51,8 +51,6 @@ class Closing:
 
         The cross of the small window of a session leaves that view, and the session goes on.
         """
-        from hipstretch.ui.widgets.dialogs import ask_before_closing
-
         if self._answered:
             return True
         if not self._ends and (page := self._window.session_shown) and page.view is View.MINI:
@@ -60,8 +58,7 @@ class Closing:
             QTimer.singleShot(0, page, partial(page.show_view, View.USUAL))
             return False
         choice = self._choice()
-        if found := self._unfinished():
-            ask_before_closing(self._window, found, partial(self._go_on, choice))
+        if self._asks_to_keep(choice):
             return False
         if choice is WhenClosed.ASK:
             self._ask()
@@ -78,6 +75,19 @@ class Closing:
     def _choice(self) -> WhenClosed:
         settings = self._settings.current
         return WhenClosed.QUIT if self._ends or not settings.reminders else settings.when_closed
+
+    def _asks_to_keep(self, choice: WhenClosed) -> bool:
+        """Ask what is to become of what would be lost; False if there is nothing."""
+        from hipstretch.ui.widgets.dialogs import ask_before_closing
+
+        if found := self._unfinished():
+            close, again = partial(self._go_on, choice), partial(self._after_a_try, choice)
+            ask_before_closing(self._window, found, close, again)
+        return bool(found)
+
+    def _after_a_try(self, choice: WhenClosed) -> None:
+        if not self._asks_to_keep(choice):
+            self._go_on(choice)
 
     def _go_on(self, choice: WhenClosed) -> None:
         if choice is WhenClosed.ASK:

@@ -68,6 +68,8 @@ class Answer:
     words: str
     act: Callable[[], object] = nothing
     role: QDialogButtonBox.ButtonRole = Role.AcceptRole
+    stays: bool = False
+    """Whether it is done while the question is still there."""
 
 
 def ask(dialog: QDialog, then: Callable[[], object]) -> None:
@@ -250,7 +252,7 @@ class Question(QDialog):
         column = QVBoxLayout()
         column.addWidget(label(text, "strong", wrap=True))
         column.addStretch()
-        buttons = [button(one.words, KINDS.get(one.role, ""), partial(self._give, one)) for one in answers]
+        buttons = [button(one.words, KINDS.get(one.role, ""), partial(self.give, one)) for one in answers]
         buttons[0].setProperty("kind", "primary")
         buttons[0].setDefault(True)
         fill(self, column, ways_out(*reversed(buttons)), QUESTION_PX)
@@ -262,7 +264,11 @@ class Question(QDialog):
         """What is asked."""
         return self._text
 
-    def _give(self, answer: Answer) -> None:
+    def give(self, answer: Answer) -> None:
+        """Give an answer; that ends it, if it does not stay."""
+        if answer.stays:
+            answer.act()
+            return
         self.given = answer
         self.accept()
 
@@ -283,24 +289,45 @@ def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> Question:
     return box
 
 
-def ask_before_closing(parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]) -> Question:
-    """Say what would be lost if the program ended now; keep it if all of it can be, else lead there; or `close`."""
+def ask_before_closing(
+    parent: QWidget,
+    found: Sequence[Unfinished],
+    close: Callable[[], object],
+    again: Callable[[], object] = nothing,
+) -> Question:
+    """Say what would be lost if the program ended now; keep it if all of it can be, else lead there; or `close`.
+
+    Where the disk refused it, say why and have it try again; `again` looks what is left to ask after that.
+    """
 
     def keep() -> None:
         left = next((one for one in found if one.keep and not one.keep()), None)
         (left.show if left else close)()
 
-    text = tr("Not kept yet: {names}. This is lost if you close Hipstretch now.")
-    can_keep = all(one.keep for one in found)
-    return question(
+    def tried() -> None:
+        if isValid(box) and box.isVisible():  # else it was called off meanwhile
+            box.give(Answer("", again))
+
+    refused = next((one.refused for one in found if one.refused), None)
+    names = wording.listed(one.words for one in found)
+    if refused:
+        said = tr("Not kept yet ({reason}): {names}. This is lost if you close Hipstretch now.")
+        text = said.format(reason=refused.reason, names=names)
+        first = Answer(tr("Keep and close"), partial(refused.try_again, tried), stays=True)
+    else:
+        text = tr("Not kept yet: {names}. This is lost if you close Hipstretch now.").format(names=names)
+        can_keep = all(one.keep for one in found)
+        first = Answer(tr("Keep and close"), keep) if can_keep else Answer(tr("Go there"), found[0].show)
+    box = question(
         parent,
-        text.format(names=wording.listed(one.words for one in found)),
+        text,
         (
-            Answer(tr("Keep and close"), keep) if can_keep else Answer(tr("Go there"), found[0].show),
+            first,
             Answer(tr("Close without keeping"), close, Role.DestructiveRole),
             Answer(tr("Cancel"), role=Role.RejectRole),
         ),
     )
+    return box
 
 
 class FormDialog(QDialog):

@@ -1,7 +1,9 @@
 """What every page of the window has, and scrolled content."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -24,6 +26,11 @@ from PySide6.QtWidgets import (
 from hipstretch.ui.style import theme
 
 from .cards import frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hipstretch.qt.stores.drafts import Refused
 
 SETTLE_MS = 1_000
 """So long Enter counts for nothing on a page that took the place of another: it was meant for that one."""
@@ -153,6 +160,8 @@ class Unfinished:
     """Whether it is there again at the next start: nothing would be lost."""
     keep: Callable[[], bool] | None = None
     """Keeps it for good, and says whether it is kept; None if only the person can finish it."""
+    refused: Refused | None = None
+    """Why the disk did not take it; None if that is not why it is not kept."""
 
 
 class Page(QWidget):

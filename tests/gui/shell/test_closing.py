@@ -1,5 +1,7 @@
 """Closing the window: what was typed and can't be kept is asked about, and whether reminders go on."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.check import Grade
 from hipstretch.core.photos import Photos
 from hipstretch.data import own_pictures
+from hipstretch.data.drafts_file import DraftsFile
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.session.view_mode import View
@@ -103,6 +106,38 @@ def test_what_can_not_be_kept_after_all_leaves_the_window_open(
     answer(house, "Keep and close")
     assert house.window.isVisible()
     assert house.page == "LibraryPage"
+
+
+def test_a_disk_that_refused_is_named_and_tries_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(qtbot, tmp_path)
+    library = library_of(house)
+    library.open_sheet()
+    assert library._sheet
+    sheet = library._sheet
+    code = errno.EACCES
+
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftsFile, "save", refuse)
+        sheet.text.setPlainText("Lunge 3 x 30 s")
+        sheet.keep_typed()
+        qtbot.waitUntil(lambda: house.stores.drafts().refused is not None)
+        house.window.close()
+        assert [box.text() for box in questions(house)] == [
+            "Not kept yet (access is not allowed): a therapist's sheet. This is lost if you close Hipstretch now."
+        ]
+        code = errno.ENOSPC
+        answer(house, "Keep and close")
+        qtbot.waitUntil(lambda: "the disk is full" in "".join(box.text() for box in questions(house)))
+        assert len(questions(house)) == 1
+        assert house.window.isVisible()
+    answer(house, "Keep and close")
+    qtbot.waitUntil(lambda: not house.window.isVisible())
+    assert DraftsFile(house.stores.paths.drafts).load()["sheet"]["text"] == "Lunge 3 x 30 s"
 
 
 def test_the_answers_of_a_check_are_there_again_without_a_question(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Dialogs run no event loop of their own, give the keys back, and never lose what was typed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from hipstretch.qt.stores.drafts import Refused
 from hipstretch.ui.widgets import dialogs
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import (
@@ -133,6 +135,21 @@ def test_what_can_be_kept_is_kept_before_the_window_closes(
     ask_before_closing(window, [one], lambda: told.append("closed"))
     answer("Keep and close")
     assert told == done
+
+
+def test_what_was_called_off_is_not_closed_by_a_disk_that_takes_it_later(window: QWidget) -> None:
+    tries: list[Callable[[], object]] = []
+    sheet = Unfinished("a sheet", list, refused=Refused("the disk is full", tries.append))
+    looked: list[str] = []
+    for word, expected in (("Cancel", []), ("", ["again"])):
+        box = ask_before_closing(window, [sheet], list, lambda: looked.append("again"))
+        answer("Keep and close")
+        assert box.isVisible(), "it stays until the disk has answered"
+        if word:
+            answer(word)
+        tries.pop()()
+        assert nothing_is_open()
+        assert looked == expected
 
 
 class Form(FormDialog):

@@ -41,10 +41,18 @@ def test_a_disk_that_refuses_is_said_until_it_takes_it(
         for text in ("1", "2"):
             drafts.keep("sheet", {"text": text})
             disk.do_all()
-            assert not drafts.safe
+            assert drafts.refused
             (notice,) = notices.shown
             assert notice.text.startswith("What you are typing is not kept yet (")
-    drafts.keep("sheet", {"text": "3"})
+        refused = drafts.refused
+        assert refused
+        assert refused.reason == "the disk is full"
+        tried: list[bool] = []
+        refused.try_again(lambda: tried.append(not drafts.refused))
+        disk.do_all()
+        assert tried == [False]
+    refused.try_again(lambda: tried.append(not drafts.refused))
     disk.do_all()
-    assert drafts.safe
+    assert tried == [False, True]
     assert notices.shown == ()
+    assert DraftsFile(tmp_path / "drafts.json").load() == {"sheet": {"text": "2"}}
