@@ -57,7 +57,7 @@ class Pauses(QWidget):
 
     def _row(self, pause: Pause, *, over: bool) -> QWidget:
         words = schedule_words.pause(pause, over=over)
-        take_out = button(tr("Delete this pause"), "quiet", partial(self._take_out, pause))
+        take_out = button(tr("Delete"), "quiet", partial(self._take_out, pause))
         take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
         row = Flow(8)
         row.add(label(words, "soft" if over else "body"))

@@ -78,8 +78,8 @@ class PeriodRow(QWidget):
         """Whether one that is over shows its fields all the same."""
         self.change = button(tr("Change"), "quiet", self._open)
         self._said = label("", "soft", wrap=True)
-        self.remove = button(tr("Remove"), "quiet", remove)
-        self.remove.setAccessibleName(self._name(tr("remove")))
+        self.remove = button(tr("Delete"), "quiet", remove)
+        self.remove.setAccessibleName(self._name(tr("Delete")))
         # Translators: beside what is to be done in the first of several periods; beside the others stands "Then"
         self._turns = wording.capital(often), tr_in("the first of several periods", "First"), tr("Then")
         """What it is called where there is no other one, as the first one and as any other."""

@@ -176,7 +176,7 @@ def test_pause_from_to_and_taken_out_again(page: SchedulePage, stores: Stores) -
     assert wording.short_day(date(2026, 5, 11)) in page.days.text()
     QApplication.processEvents()
     (take_out,) = [
-        b for b in page.findChildren(QPushButton) if b.text() == "Delete this pause" and b.isVisibleTo(page)
+        b for b in page.pauses.findChildren(QPushButton) if b.text() == "Delete" and b.isVisibleTo(page)
     ]
     assert take_out.accessibleName().startswith("Delete this pause: Paused from")
     take_out.click()
@@ -190,6 +190,7 @@ def test_the_first_day_and_periods_that_go(page: SchedulePage, stores: Stores) -
     assert stores.schedules.all == {HIPS: Schedule((Period(weeks=4), Period(days=3)), date(2026, 6, 1))}
     first, second = rows(page)
     assert [one.weeks.findData("") for one in (first, second)] == [-1, 0], "the last one may go on"
+    assert (first.remove.text(), first.remove.accessibleName()) == ("Delete", "Period 1: Delete")
     first.remove.click()
     assert stores.schedules.all == {HIPS: Schedule((Period(days=3),), date(2026, 6, 1))}
     (row,) = rows(page)
