@@ -71,7 +71,7 @@ class BigClock(QWidget):
         """Show a moment."""
         self.setToolTip(key_names((phase.pause, KEYS[Act.TOGGLE_PAUSE][0])))
         side = wording.upper(wording.side(phase.side))
-        following = wording.titled(phase.following.title, phase.following.words)
+        coming = wording.titled(phase.coming.title, phase.coming.words)
         name = _Line(phase.name, WORDS)
         lines: tuple[_Line, ...] = (
             _Line(side, SIDE if self.worded else CLOSE_SIDE, side=phase.side),
@@ -82,7 +82,7 @@ class BigClock(QWidget):
             # why it waits and how it goes on, or else what is to be done now
             now = f"{second.waiting}\n{second.below}" if phase.waits else phase.steps[second.step]
             place = (_Line(phase.place, WORDS, "soft"),) * bool(phase.place)
-            lines = (name, *lines, *place, _Line(now, STEP), _Line(following, WORDS, "soft"))
+            lines = (name, *lines, *place, _Line(now, STEP), _Line(coming, WORDS, "soft"))
         else:
             more = second.waiting or second.left
             lines = (name, *lines, _Line(second.below, WORDS, "soft", more=more))

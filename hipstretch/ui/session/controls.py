@@ -123,8 +123,8 @@ class CommandBar(Bar):
         """The words; the picture of what follows is the page's to find."""
         self.buttons[Act.TOGGLE_PAUSE].setText(phase.pause)
         self.buttons[Act.DONE].setVisible(phase.by_hand)
-        self.next_title.setText(phase.following.title)
-        self.next.setText(phase.following.words)
+        self.next_title.setText(phase.coming.title)
+        self.next.setText(phase.coming.words)
         self.next_button.show_following(phase.following)
         self._leads_on = bool(phase.following.exercise)
         self._share_out()

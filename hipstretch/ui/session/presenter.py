@@ -226,6 +226,7 @@ class Presenter:
             dots=tuple(dots(session)),
             picture=self._picture(phase),
             following=self._following(phase),
+            coming=self._coming(session) or self._following(phase),
             pause=tr("Go on") if guided.waits else tr("Pause"),
             by_hand=phase.manual,
             waits=guided.waits,
@@ -246,11 +247,7 @@ class Presenter:
         reps, sets = max(p.rep for p in same), max(p.set for p in same)
         parts = []
         if sets > 1:
-            parts.append(
-                tr("Set {number} of {count}").format(
-                    number=wording.number(phase.set), count=wording.number(sets)
-                )
-            )
+            parts.append(_set_of(phase.set, sets))
         if reps > 1 or self._exercise(phase).kind is Kind.REPETITION:
             parts.append(
                 tr("Rep {number} of {count}").format(
@@ -290,6 +287,20 @@ class Presenter:
             can_turn=not easier,
             turned=view if entry == phase.entry else "",
         )
+
+    def _coming(self, session: Session) -> Following | None:
+        """The other side or the next set of the same exercise; None after the last of them."""
+        now = session.phase
+        same = [p for p in session.timeline if p.entry == now.entry and p.kind.is_work]
+        later = (p for p in same if p.index > now.index and (p.side, p.set) != (now.side, now.set))
+        if (then := next(later, None)) is None:
+            return None
+        words = []
+        if then.set != now.set:
+            words.append(_set_of(then.set, max(p.set for p in same)))
+        if then.side is not now.side:
+            words.append(wording.side_phrase(then.side))
+        return Following(tr("Next"), wording.listed(words))
 
     def _following(self, phase: Phase) -> Following:
         guided = self._guided
@@ -433,3 +444,7 @@ class Presenter:
         if not self._paced(session) or self._still(self._guided.settings):
             return None
         return breath(session.elapsed_s(now))[0]
+
+
+def _set_of(number: int, count: int) -> str:
+    return tr("Set {number} of {count}").format(number=wording.number(number), count=wording.number(count))

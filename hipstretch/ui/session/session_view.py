@@ -44,7 +44,7 @@ class PictureWish:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What comes after the present exercise; `exercise` is empty if nothing does."""
+    """What comes next; `exercise` is empty if that is no exercise."""
 
     title: str
     words: str
@@ -57,6 +57,7 @@ class PhaseView:
 
     `place` names set and repetition, as far as there are several, `rep` the side as well. `feel` and `note` are
     sentences on the picture; an empty note is none.
+    `following` is the next exercise, `coming` what comes next in truth: the other side, the next set or that.
     `exercises` are the names of all of them, `steps` the instructions, `dots` the repetitions of the exercise, a group
     for each side and set.
     `warning` is a word or two about sound and screen, `warnings` the same in sentences.
@@ -77,6 +78,7 @@ class PhaseView:
     dots: tuple[DotGroup, ...]
     picture: PictureWish
     following: Following
+    coming: Following
     pause: str
     by_hand: bool
     waits: bool

@@ -13,7 +13,7 @@ from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides, StepPa
 from hipstretch.core.fitting import easier_first
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
-from hipstretch.core.settings import RepMode, Settings
+from hipstretch.core.settings import RepMode, Settings, SideOrder
 from hipstretch.core.timeline import PhaseKind, build
 from hipstretch.core.transitions import Command, State
 from hipstretch.data import catalogue
@@ -467,6 +467,39 @@ def test_what_is_noted_does_not_speak_against_a_condition() -> None:
 def test_after_the_last_exercise_one_is_done() -> None:
     following = Guide(LUNGE).presenter.view().phase.following
     assert (following.title, following.words, following.exercise) == ("Then", "You are done", "")
+
+
+def said_next(guide: Guide) -> list[str]:
+    """What is said to come next from one phase to the next, each once in a row."""
+    guide.do(Command.START)
+    found: list[str] = []
+    while guide.session.state is not State.FINISHED:
+        words = guide.presenter.view().phase.coming.words
+        if words not in found[-1:]:
+            found.append(words)
+        guide.do(Command.SKIP)
+    return found
+
+
+def test_the_other_side_or_the_next_set_comes_before_the_next_exercise() -> None:
+    sets = replace(COBRA, dosage=Dosage(20, reps=2, sets=2))
+    assert said_next(Guide(LUNGE, sets)) == [
+        "right side",
+        "Cobra, 2 sets of 2 × 20 s",
+        "Set 2 of 2",
+        "You are done",
+    ]
+
+
+def test_a_next_set_that_begins_with_the_other_side_names_both() -> None:
+    both = replace(LUNGE, dosage=Dosage(20, sets=2))
+    by_turns = replace(SETTINGS, side_order=SideOrder.ALTERNATING)
+    assert said_next(Guide(both, settings=by_turns)) == [
+        "right side",
+        "Set 2 of 2, left side",
+        "right side",
+        "You are done",
+    ]
 
 
 def test_a_dosage_of_the_routine_is_announced() -> None:
