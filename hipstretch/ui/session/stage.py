@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Side
+from hipstretch.core.timeline import PhaseKind
 from hipstretch.qt import language, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -76,6 +77,8 @@ class Pill(QWidget):
         self._size, self._weight = size, weight
         self._side: Side | None = None
         self._dot = dot
+        self.left_out = False
+        """Whether it is not shown now, though it keeps its room."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def say(self, text: str) -> None:
@@ -91,9 +94,13 @@ class Pill(QWidget):
     def _refresh(self) -> None:
         self.setAccessibleName(self._text)
         self.resize(self.sizeHint())
-        self.setVisible(self._stage.worded and (self._side is None or self._stage.sided))
+        self.show_on(shown=self._stage.worded and (self._side is None or self._stage.sided))
         self._stage.place()
         self.update()
+
+    def show_on(self, *, shown: bool) -> None:
+        """Show it, unless it is left out."""
+        self.setVisible(shown and not self.left_out)
 
     def sizeHint(self) -> QSize:
         """The words in one line, or in as many as the stage's width asks for."""
@@ -254,6 +261,7 @@ class Stage(Ground):
         self.pause.setText(phase.pause)
         self.setToolTip(key_names((phase.pause, KEYS[Act.TOGGLE_PAUSE][0])))
         self.side.show_side(phase.side)
+        self.feel.left_out = phase.kind is PhaseKind.REST  # then there is nothing to feel
         self.feel.say(phase.feel)
         if phase.note:
             self.noted.say(phase.note)
@@ -264,7 +272,7 @@ class Stage(Ground):
         """Where to feel it, and the side unless it stands elsewhere; or the figure alone, however small."""
         self.worded, self.sided = shown, side
         self.side.setVisible(shown and side)
-        self.feel.setVisible(shown)
+        self.feel.show_on(shown=shown)
         self.turn.setVisible(shown and self.can_turn)
         self.noted.hide()
         self.undo.hide()

@@ -165,6 +165,37 @@ def test_side_arrow_and_words_change_with_the_side(stage: Stage) -> None:
     assert "right hip" in stage.page._stage.feel.accessibleName()
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (720, 480)])
+def test_where_to_feel_it_is_not_said_in_a_rest_and_nothing_moves(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    stage.page.resize(*size)
+    shown = stage.page._stage
+    said = {}
+    for view in ("usual", "large"):
+        places = []
+        for _ in range(4):
+            stage.page._show()
+            QApplication.processEvents()
+            said[view, stage.controller.session.phase.kind] = shown.feel.isVisible()
+            places.append((shown.picture.geometry(), shown.feel.geometry()))
+            stage.press(K.Key_Right)
+        assert places == places[:1] * 4
+        stage.press(K.Key_F)
+    assert {view for view, _ in said} == {"usual", "large"}
+    assert {kind for _, kind in said} == {PhaseKind.PREPARE, PhaseKind.HOLD, PhaseKind.REST, PhaseKind.SWITCH}
+    assert all(visible is (kind is not PhaseKind.REST) for (_, kind), visible in said.items())
+
+
+def test_where_to_feel_it_stays_left_out_in_a_rest_that_changes_its_view(stage: Stage) -> None:
+    stage.press(K.Key_Right)
+    stage.press(K.Key_Right)
+    assert stage.controller.session.phase.kind is PhaseKind.REST
+    for _ in range(2):
+        stage.press(K.Key_F)
+        assert not stage.page._stage.feel.isVisible()
+
+
 def test_every_command_has_its_key(stage: Stage) -> None:
     session = stage.controller.session
     stage.run(12)
