@@ -372,7 +372,7 @@ def the_report_of_twelve_weeks(house: House) -> Facts:
     text = house.report(first_of_twelve_weeks())
     yield from _head_of_report(text, "12")
     yield from _days_of_report(house, text)
-    weeks = re.search(r"Week by week Week of Days Work (.*?) Hips and back", text)
+    weeks = re.search(r"Week by week Week of Days Work (.*?) Sessions Day", text)
     assert weeks
     for week, _, work in re.findall(rf"(\d+ \d\d \d{{4}}) (\d+) {LENGTH}", weeks[1]):
         yield ("work of week", week), in_minutes(work)
@@ -403,7 +403,7 @@ def the_report_of_a_year(house: House) -> Facts:
     text = house.report(first)
     yield from _head_of_report(text, "52")
     yield from _days_of_report(house, text)
-    months = re.search(r"Month by month Month Days Work (.*?) Hips and back", text)
+    months = re.search(r"Month by month Month Days Work (.*?) Sessions Day", text)
     assert months
     rows = re.findall(rf"([A-Z][a-z]+ \d{{4}}) (\d+) {LENGTH}", months[1])
     assert len(rows) > 10

@@ -1,5 +1,6 @@
 """One or two pages for a physiotherapist: what was planned and done, side by side, and how it felt."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
@@ -31,8 +32,10 @@ MOST_WEEKS = 16
 MOST_NOTES = 30
 """The newest; a report is one page or two."""
 BAR_PX = 150
-TABLE_PX, CELL_PX = 640, 12
-"""How wide a table is on the narrower of the papers, and what stands around the words of a cell."""
+TABLE_PX, TEXT_PX, CELL_PX = 640, 11, 12
+"""How wide a table is on the narrower of the papers, how large its text, and what stands around that in a cell."""
+GAP_PX = 8
+"""Behind the words of a cell: they don't run into those of the next column."""
 EMPTY = "\u00a0"
 """Of a cell: after a last one without any sign Qt leaves out the margin of what follows the table."""
 APART_PX = 24
@@ -90,8 +93,8 @@ class Report:
 def document(report: Report) -> QTextDocument:
     """The report as text with tables: what is printed can be copied out again. Any thread may call it."""
     parts = [_head(report), _numbers(report)]
-    if report.records:
-        parts += [_exercises(report), _schedules(report), _dose(report), _times(report), _feelings(report)]
+    if report.records:  # how it feels first: what a therapist looks for
+        parts += [_feelings(report), _exercises(report), _schedules(report), _dose(report), _times(report)]
     if report.days:
         parts.append(_days(report))
     if report.notes:
@@ -163,7 +166,7 @@ def _exercises(report: Report) -> str:
         rows.append(
             (
                 known.text.name if known else name,
-                wording.dosage(known, one.planned) if known and one.planned else "–",
+                _unbroken(wording.dosage(known, one.planned)) if known and one.planned else "–",
                 wording.number(one.sessions),
                 tr("{count} of {total}").format(
                     count=wording.number(one.sets[Outcome.DONE]), total=wording.number(one.planned_sets)
@@ -174,6 +177,11 @@ def _exercises(report: Report) -> str:
             )
         )
     return _heading(tr("Exercises: planned and done")) + _table(heads, rows) if rows else ""
+
+
+def _unbroken(words: str) -> str:
+    """Words in which a number stays in the line of what it counts."""
+    return re.sub(r"(?<=\d) ", "\u00a0", words)
 
 
 def _schedules(report: Report) -> str:
@@ -363,42 +371,50 @@ def _table(
     """
     if close:
         heads, rows = (*heads, EMPTY), [(*row, EMPTY) for row in rows]
-    widths = _close_widths([heads, *rows]) if close else _widths([heads, *rows])
+    widths = _close_widths([heads, *rows]) if close else _widths(heads, rows)
     body = f"<thead>{_row(map(escape, heads), widths, 'th')}</thead>"
     for number, row in enumerate(rows[:most]):
         body += _row(map(escape, row), widths, ground="" if number % 2 else f' bgcolor="{INK.window}"')
     return f'<table width="100%" cellpadding="2" cellspacing="0">{body}</table>'
 
 
-def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
-    """Percent of each column: its longest word fits, and what is left goes where cells are longer."""
-    columns = list(zip(*lines, strict=True))
-    words = [_most_px(word for cell in column for word in cell.split(" ")) for column in columns]
-    longer = [_most_px(column) - word for column, word in zip(columns, words, strict=True)]
-    spare = max(0.0, TABLE_PX - sum(words)) / (sum(longer) or 1.0)
-    widths = [word + more * spare for word, more in zip(words, longer, strict=True)]
-    return [round(100 * width / sum(widths)) for width in widths]
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Percent of each column: its longest word fits, and its longest cell below the head if others leave room."""
+    columns = list(zip(heads, *rows, strict=True))
+    widths = [_most_px(word for cell in column for word in cell.split(" ")) for column in columns]
+    longer = [max(0.0, _most_px(column[1:]) - word) for column, word in zip(columns, widths, strict=True)]
+    spare = max(0.0, TABLE_PX - sum(widths))
+    for done, place in enumerate(sorted(range(len(widths)), key=longer.__getitem__)):
+        more = min(longer[place], spare / (len(widths) - done))
+        widths[place] += more
+        spare -= more
+    return [round(100 * width / sum(widths), 1) for width in widths]
 
 
-def _close_widths(lines: Sequence[Sequence[str]]) -> list[int]:
+def _close_widths(lines: Sequence[Sequence[str]]) -> list[float]:
     """Percent of columns that are as wide as their longest cell, and of an empty one behind them."""
     *columns, _ = zip(*lines, strict=True)
-    widths = [round(100 * (_most_px(column) + APART_PX) / TABLE_PX) for column in columns]
-    return [*widths, max(0, 100 - sum(widths))]
+    widths = [round(100 * (_most_px(column) + APART_PX) / TABLE_PX, 1) for column in columns]
+    return [*widths, max(0.0, 100 - sum(widths))]
 
 
 def _most_px(texts: Iterable[str]) -> float:
-    metrics = QFontMetricsF(theme.font(12, QFont.Weight.DemiBold))
+    font = theme.font(TEXT_PX, QFont.Weight.DemiBold)
+    font.setPixelSize(TEXT_PX)  # whatever the size of text in the window is
+    metrics = QFontMetricsF(font)
     return max(metrics.horizontalAdvance(text) for text in texts) + CELL_PX
 
 
-def _row(cells: Iterable[str], widths: Iterable[int], tag: str = "td", ground: str = "") -> str:
+def _row(cells: Iterable[str], widths: Iterable[float], tag: str = "td", ground: str = "") -> str:
     """A line of a table, in HTML, as the language is read: Qt's tables run from left to right in each.
 
     The columns have these widths in percent.
     """
     end = ' align="right"' if paper.from_the_right() else ""
-    made = [f'<{tag} width="{width}%"{end}>{cell}</{tag}>' for cell, width in zip(cells, widths, strict=True)]
+    gap = f' style="padding-{"left" if end else "right"}: {GAP_PX}px"'
+    made = [
+        f'<{tag} width="{width}%"{end}{gap}>{cell}</{tag}>' for cell, width in zip(cells, widths, strict=True)
+    ]
     return f"<tr{ground}>{''.join(reversed(made) if end else made)}</tr>"
 
 

@@ -14,16 +14,19 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from hipstretch import translation
 from hipstretch.core.exercise import Side
 from hipstretch.core.handout import Paper
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.schedule import Period, Schedule, daily
 from hipstretch.core.scores import LOW_START_POINTS, MEANINGFUL_PART, Change
 from hipstretch.core.settings import DosageOverride, Settings
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import resolve
-from hipstretch.qt import paper
+from hipstretch.qt import language, paper
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Work, Worker
 from hipstretch.ui.history.charts import change_words
@@ -177,6 +180,35 @@ def test_feelings_are_compared_by_the_rule(qtbot: QtBot) -> None:
     assert row(more, "Back")[1:4] == ["7", "4", "2"], "what is compared is what stands there"
     once = replace(sessions()[0], feeling_after=None)
     assert row(text(records=[once]), "Back")[1:4] == ["6", "6", "–"], "said once is said"
+
+
+def test_how_it_feels_stands_first(qtbot: QtBot) -> None:
+    """A therapist looks for it: it stood alone on the second page."""
+    words = text().split("\n")
+    assert (
+        words.index("Hips and back")
+        < words.index("Exercises: planned and done")
+        < words.index("Week by week")
+    )
+
+
+@pytest.mark.parametrize("tag", translation.available())
+def test_what_was_planned_does_not_run_into_the_next_column(qtbot: QtBot, tag: str) -> None:
+    language.choose(tag)
+    known = catalogue.load([assets_dir()], tag)
+    did_so = [did(1, *(held(side, 10, 10, 10) for side in (Side.LEFT, Side.RIGHT)), id_="side-leg-lift")]
+    made = document(Report(did_so, FIRST, LAST, known.exercises, Settings(), LAST))
+    laid_out, writer = paper._laid_out(made, Paper.A4)
+    where = laid_out.documentLayout().blockBoundingRect
+    table = laid_out.find(known.exercises["side-leg-lift"].text.name).currentTable()
+    columns = (7, 6) if paper.from_the_right() else (1, 2)
+    blocks = [table.cellAt(1, column).firstCursorPosition().block() for column in columns]
+    lines = [blocks[0].layout().lineAt(n) for n in range(blocks[0].layout().lineCount())]
+    assert 1 <= len(lines) <= 2
+    longest = max(line.naturalTextWidth() for line in lines)
+    first, after = map(where, blocks)
+    room = first.right() - after.right() if paper.from_the_right() else after.left() - first.left()
+    assert room - longest >= 8 * writer.logicalDpiX() / 96
 
 
 def test_what_may_be_an_improvement_is_said_with_its_bounds(qtbot: QtBot) -> None:
