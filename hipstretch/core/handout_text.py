@@ -8,8 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-AMOUNT, STEP = "◆", "•"
-"""Before a dosage, and before what is to be done. A name has neither: see `plain`."""
+AMOUNT, STEP = "\u2027", "•"
+"""Before a dosage, and before what is to be done. A name has neither: see `plain`.
+
+The first looks like "·", which stands between the parts of a dosage, but is another sign.
+"""
+EARLIER = "◆"
+"""AMOUNT on sheets of earlier versions."""
 MOST_LINES = 6
 """So many a name may take on paper, or a dosage."""
 _SOME = r"\d{1,2}"
@@ -18,7 +23,7 @@ _RIGHT_TO_LEFT = "\u202b"
 _LEFT_TO_RIGHT = re.compile("\u202a([^\u202a-\u202e]*)\u202c?")
 """A run that pdftotext takes to be read from the left, in a line that is read from the right."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|.")
-_BEGINNING = re.compile(rf"[\d{AMOUNT}{STEP}]")
+_BEGINNING = re.compile(rf"[\d{AMOUNT}{EARLIER}{STEP}]")
 """In a dosage, and where a step begins: nothing comes before it in its line."""
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
@@ -35,7 +40,8 @@ def amounts(text: str) -> tuple[tuple[str, str], ...]:
 
     A text in which AMOUNT stands for anything else is of no printed sheet.
     """
-    before, *pieces = "\n".join(_mended(map(_in_order, text.splitlines()))).split(AMOUNT)
+    sign = AMOUNT if AMOUNT in text else EARLIER
+    before, *pieces = "\n".join(_mended(map(_in_order, text.splitlines()))).split(sign)
     found: list[tuple[str, str]] = []
     number = ""
     for piece in pieces:

@@ -91,9 +91,9 @@ def test_a_sheet_that_was_printed_is_its_exercises_alone(page: SheetPage) -> Non
     type_in(
         page,
         """Mine
-1. Hip lift ◆ 2 sets of 3 × 10 s · Rest between: 10 s · Rest after a set: 40 s
+1. Hip lift ‧ 2 sets of 3 × 10 s · Rest between: 10 s · Rest after a set: 40 s
 • Lie on your back, 3 x 5.
-2. Half-kneel lunge ◆ 45 s left side
+2. Half-kneel lunge ‧ 45 s left side
 • Kneel. Getting out: Frog 3 x 10 s
 Week 1""",
     )

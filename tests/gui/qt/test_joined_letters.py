@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from hipstretch import translation
 from hipstretch.qt import joined_letters, language, paper
 
-WORDS = "<p style='color: red'>Frog ◆ 2 × 30 s</p><p></p><p>\U0001f438 क्षमा प्रत्येक</p><p>Cobra</p>"
+WORDS = "<p style='color: red'>Frog ‧ 2 × 30 s</p><p></p><p>\U0001f438 क्षमा प्रत्येक</p><p>Cobra</p>"
 
 
 @pytest.fixture(params=["en", "hi"], autouse=True)
@@ -44,7 +44,7 @@ def test_each_word_is_found_once_and_is_seen(spoken: str, tmp_path: Path) -> Non
     text = " ".join(found.getAllText(0).text().split())
     page = found.render(0, QSize(400, 400))
     found.close()
-    for word in ("Frog ◆ 2 × 30 s", "Cobra"):
+    for word in ("Frog ‧ 2 × 30 s", "Cobra"):
         assert text.count(word) == 1
     assert any(page.pixelColor(x, y) == Qt.GlobalColor.red for x in range(400) for y in range(100))
 
