@@ -154,7 +154,7 @@ class PaperDialog(QDialog):
             if wanted():
                 preview.say(capital(why(error)))
 
-        preview.wait()
+        preview.wait(self.paper)
         self.look(wanted, draw)
 
     def _begin(self) -> int:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
-    QStackedLayout,
     QStyle,
     QVBoxLayout,
     QWidget,
 )
 
-from hipstretch.qt import wording
+from hipstretch.core.handout import Paper
+from hipstretch.qt import paper, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
@@ -41,7 +41,7 @@ SOON_MS = 400
 
 
 class PaperPreview(QFrame):
-    """Pages below each other, or a word in their place."""
+    """Pages below each other, or a word on an empty page in their place."""
 
     def __init__(self, page_px: int, least_px: int) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class PaperPreview(QFrame):
         inside = QWidget()
         inside.setObjectName("content")  # which lets the stage be seen
         inside.setLayout(self._pages)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,10 +62,11 @@ class PaperPreview(QFrame):
         area.setFixedWidth(page_px + 2 * GAP + area.verticalScrollBar().sizeHint().width())
         area.setMinimumHeight(least_px)
         self.words = label("", "soft", wrap=True)
+        self.words.setStyleSheet(f"background: {theme.LIGHT.card}; color: {theme.LIGHT.soft};")  # as paper is
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._shown = QStackedLayout(self)
-        self._shown.addWidget(area)
-        self._shown.addWidget(self.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
         self._late = QTimer(self, singleShot=True, interval=SOON_MS)
         self._late.timeout.connect(lambda: self.say(tr("Reading…")))
 
@@ -74,25 +75,29 @@ class PaperPreview(QFrame):
         """How wide the pictures of pages are to be."""
         return round(self._page_px * self.devicePixelRatioF())
 
-    def wait(self) -> None:
-        """Other pages come: say so unless they are here soon."""
-        self._late.start()
+    def wait(self, size: Paper) -> None:
+        """Other pages come, of this paper: say so unless they are here soon, and at once where none are."""
+        page = paper.page_size(size).rectPoints()
+        self.words.setFixedSize(self._page_px, round(self._page_px * page.height() / page.width()))
+        if self._pages.isEmpty():
+            self.say(tr("Reading…"))
+        else:
+            self._late.start()
 
     def say(self, words: str) -> None:
-        """Words in place of pages."""
-        self._late.stop()
+        """Words in place of pages, in the middle of what is seen of an empty one."""
+        self._clear()
         self.words.setText(words)
-        self._shown.setCurrentWidget(self.words)
+        below = self.words.height() + GAP - self._area.viewport().height()
+        self.words.setContentsMargins(GAP, GAP, GAP, max(GAP, below))
+        self._pages.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._pages.addStretch()
+        self.words.show()
 
     def show_pages(self, shown: Shown) -> None:
         """Have these in place of what was there."""
         images, total = shown
-        self._late.stop()
-        while item := self._pages.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self._pages.addStretch()
+        self._clear()
         for number, image in enumerate(images, 1):
             page = QLabel()
             image.setDevicePixelRatio(self.devicePixelRatioF())
@@ -104,7 +109,14 @@ class PaperPreview(QFrame):
         if total != len(images):
             self._pages.addWidget(label("…", "soft"), 0, Qt.AlignmentFlag.AlignHCenter)
         self._pages.addStretch()
-        self._shown.setCurrentIndex(0)
+
+    def _clear(self) -> None:
+        self._late.stop()
+        while item := self._pages.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                if widget is not self.words:
+                    widget.deleteLater()
 
 
 def fill_beside(

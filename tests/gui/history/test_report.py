@@ -7,7 +7,7 @@ from errno import ENOSPC
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog
@@ -504,6 +504,24 @@ def test_pages_come_after_a_pause_and_those_of_older_answers_are_dropped(
     assert pages_of(dialog) == before, "it was left"
     reader.do_all()
     assert pages_of(dialog) != before
+
+
+def test_an_empty_page_waits_where_the_first_one_comes(qtbot: QtBot, dialog: ReportDialog) -> None:
+    reader = LaterWork()
+    _read_by(dialog, reader)
+    dialog.show()
+    assert dialog.preview
+    words = dialog.preview.words
+    assert words.isVisible(), "at once"
+    assert words.text() == "Reading…"
+    seen = words.contentsRect().translated(words.mapTo(dialog.preview, QPoint()))
+    assert dialog.preview.rect().contains(seen)
+    waiting = QRect(words.mapTo(dialog, QPoint()), words.size())
+    reader.do_all()
+    assert len(pages_of(dialog)) == 1
+    assert not words.isVisible()
+    page = next(one for one in dialog.preview.findChildren(QLabel) if not one.pixmap().isNull())
+    assert QRect(page.mapTo(dialog, QPoint()), page.size()) == waiting
 
 
 def test_pages_that_can_not_be_made_are_told_in_their_place_and_shown_again_later(
