@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget
 
 from hipstretch.core.settings import SoundPlayer, SoundTheme
 from hipstretch.core.timeline import Cue
-from hipstretch.qt import sound_words, wording
+from hipstretch.qt import sound_words
 from hipstretch.qt.sound.factory import installed
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
@@ -15,10 +15,9 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.labels import label
 
+from .percent import PercentField
 from .rows import beside, settings_row, settings_rows
 from .section import Section
 
@@ -52,17 +51,8 @@ class SoundSection(Section):
             tr("Without them the screen still shows everything"),
             self.tick("sound", tr("Play sounds")),
         )
-        self.volume = PercentSlider(tr("Volume"))
-        self.volume.setMinimumWidth(theme.px(100))
-        self._volume_words = label("", "strong")
-        self.volume.sliderMoved.connect(self._show_volume)
-        self.volume.valueChanged.connect(self._on_volume)
-        volume = QHBoxLayout()
-        volume.setContentsMargins(0, 0, 0, 0)
-        volume.setSpacing(12)
-        volume.addWidget(self.volume, 1)
-        volume.addWidget(self._volume_words)
-        self._loud = frame("plain", volume, 0)
+        self._loud = PercentField(settings, "volume", tr("Volume"))
+        self.volume = self._loud.slider
         settings_row(card, tr("Volume"), tr("On top of the computer's own"), self._loud)
         self.choice(
             card,
@@ -102,18 +92,10 @@ class SoundSection(Section):
     def refresh(self) -> None:
         """Show the settings as they are."""
         super().refresh()
-        settings = self._settings.current
-        with QSignalBlocker(self.volume):
-            self.volume.setValue(settings.volume)
-        self._show_volume(settings.volume)
-        self._check.setEnabled(settings.sound)  # all else is heard by Listen, also while sounds are off
-
-    def _show_volume(self, value: int) -> None:
-        self._volume_words.setText(wording.percent(value))
-
-    def _on_volume(self, value: int) -> None:
-        self._show_volume(value)
-        self._settings.change(volume=value)
+        self._loud.refresh()
+        self._check.setEnabled(
+            self._settings.current.sound
+        )  # all else is heard by Listen, also while sounds are off
 
     def _listen(self) -> None:
         self._player().when_ready(self._play)
