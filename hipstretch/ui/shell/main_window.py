@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
     @property
     def _in_session(self) -> bool:
         """Whether the session is what is shown."""
-        return self.page is not None and self.page is self._session_page
+        return self._session_page is not None and self.page is self._session_page
 
     @property
     def session_shown(self) -> SessionPage | None:

@@ -12,13 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.check import Grade
 from hipstretch.core.photos import Photos
+from hipstretch.core.settings import WhenClosed
 from hipstretch.data import own_pictures
 from hipstretch.data.drafts_file import DraftsFile
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.shell.closing import Closing
+from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.widgets.dialogs import Question
+from tests.fakes import FakeVoice
 from tests.gui.asking import press
 from tests.gui.qt.test_photo import picture
 from tests.gui.shell.test_main_window import House
@@ -190,6 +193,15 @@ def reminded(qtbot: QtBot, tmp_path: Path) -> House:
     house = House(qtbot, tmp_path)
     house.stores.settings.change(reminders=True)
     return house
+
+
+def test_a_window_that_is_closed_before_it_is_filled_leaves_reminders(qtbot: QtBot, reminded: House) -> None:
+    reminded.stores.settings.change(when_closed=WhenClosed.STAY)
+    empty = MainWindow(reminded.stores, reminded.sessions, lambda: reminded.player, FakeVoice)
+    qtbot.addWidget(empty)
+    empty.appear()
+    assert empty.close()
+    assert empty.closing.stays
 
 
 @pytest.mark.parametrize(("words", "stays"), [("Keep reminding me", True), ("Quit", False)])
