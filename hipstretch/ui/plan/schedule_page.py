@@ -276,10 +276,11 @@ class SchedulePage(Page):
         exercises = {f"{ALONE}{e.id}": e.text.name for e in catalogue.exercises.values()}
         names = routines | exercises
         have = self._stores.schedules.all
+        make = partial(wording.titled, tr("Make a schedule"))
         groups = (
             (tr("Schedules"), tuple(have)),
-            (tr("Routines ({count})"), tuple(one for one in routines if one not in have)),
-            (tr("Exercises ({count})"), tuple(one for one in exercises if one not in have)),
+            (make(tr("Routines ({count})")), tuple(one for one in routines if one not in have)),
+            (make(tr("Exercises ({count})")), tuple(one for one in exercises if one not in have)),
         )
         chosen = self.what.value
         with QSignalBlocker(self.what):

@@ -221,9 +221,9 @@ def test_routines_and_exercises_have_headings_and_own_ones_say_so(page: Schedule
     (first, routines), (second, exercises) = headings(page)
     assert (first, second) == (0, len(catalogue.current.routines) + 1)
     assert (routines, exercises) == (
-        f"Routines ({len(catalogue.current.routines)})",
-        f"Exercises ({len(catalogue.current.exercises)})",
-    )
+        f"Make a schedule: Routines ({len(catalogue.current.routines)})",
+        f"Make a schedule: Exercises ({len(catalogue.current.exercises)})",
+    ), "and say what comes of a press on one of them"
     assert not page.list.model().index(second, 0).flags() & Qt.ItemFlag.ItemIsEnabled
     assert page.what.itemText(page.what.findData(HIPS)) == "Daily hips"
     assert page.what.itemText(page.what.findData("mine")) == "Daily hips · Yours"
