@@ -218,12 +218,12 @@ class CheckPage(Page):
             self._show()
 
     def keep(self) -> None:
-        """Keep what was found, with today's date."""
-        if self._answers:
-            self._stores.checks.add(self._record())
+        """Keep what was found, with today's date; if the disk refuses it, the answers stay for the next start."""
+        saved = not self._answers or self._stores.checks.add(self._record())
         self._answers.clear()
         self._at = 0
-        self._keep_answers()
+        if saved:
+            self._keep_answers()
         self.done.emit()
 
     def _keep_answers(self) -> None:
@@ -393,7 +393,7 @@ class CheckPage(Page):
             one_picture.setVisible(there and not (still and name == "motion"))
             one_picture.setChecked(name == "hold")
         self._show_picture()
-        self._grading.setAccessibleName(f"{self._title.text()}, {self._side.text()}")
+        self._grading.setAccessibleName(wording.listed((self._title.text(), self._side.text())))
         self.first = self._grade_buttons[answered.grade] if answered else self._grading
         self.first.setFocus()
         self._asking.scroll_up()  # the focus may have scrolled to the answers, where these are no bar

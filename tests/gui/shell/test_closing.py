@@ -143,6 +143,32 @@ def test_a_disk_that_refused_is_named_and_tries_again(
     assert DraftsFile(house.stores.paths.drafts).load()["sheet"]["text"] == "Lunge 3 x 30 s"
 
 
+def test_the_answers_of_a_check_that_the_disk_refuses_are_there_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(qtbot, tmp_path)
+    plan = house.window.open_page("plan")
+    assert isinstance(plan, PlanPage)
+    plan.open_check()
+    assert plan.check_page
+    plan.check_page.begin()
+    plan.check_page.answer(Grade.TIGHT)
+    answers = dict(plan.check_page._answers)
+    monkeypatch.setattr(house.stores.checks._file, "add", refuse)
+    plan.check_page.keep()
+    assert house.window.close()
+    again = House(qtbot, tmp_path).window.open_page("plan")
+    assert isinstance(again, PlanPage)
+    again.open_check()
+    assert again.check_page
+    assert again.check_page._answers == answers
+
+
+def refuse(_: object) -> None:
+    """A disk without room."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def test_the_answers_of_a_check_are_there_again_without_a_question(qtbot: QtBot, tmp_path: Path) -> None:
     house = House(qtbot, tmp_path)
     plan = house.window.open_page("plan")
